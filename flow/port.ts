@@ -69,9 +69,12 @@ export const series = <const O extends NumberOptions & { readonly dt?: number } 
 export const any = <const O extends PortOptions = Record<never, never>>(variable: Variable, options?: O): Port<unknown, O> =>
   build<unknown>()({ type: variable }, (options ?? {}) as O)
 
-/** The type that the config (`config.type`) or the item of a list of ports (`item.type`) names. */
-export const typeFrom = <const O extends PortOptions = Record<never, never>>(from: string, options?: O): Port<unknown, O> =>
-  build<unknown>()({ type: 'from', from }, (options ?? {}) as O)
+/** The type that the config (`config.type`) or the item of a list of ports (`item.type`) names; by `which`, where a word stands there. */
+export const typeFrom = <const O extends PortOptions = Record<never, never>>(
+  from: string,
+  options?: O,
+  which?: { readonly [word: string]: Type },
+): Port<unknown, O> => build<unknown>()({ type: 'from', from, ...(which && { which }) }, (options ?? {}) as O)
 
 /** One port for each item of the config field `field`. */
 export const portsFor = <V>(field: string, name: string, port: Port<V>): PortsFor<V> => ({ for: field, name, port })

@@ -3,7 +3,8 @@
 /**
  * A unit is written (`unit: '°C'`), bound to a name by an input (`unitAs: 'u'`) or worked out (`unitFrom: 'u * v'`, `'delta(u)'`, `'config.unit or u'`).
  * A single capital letter is a type variable, the same on every port of its node that names it.
- * `from` takes the type that a config field (`config.type`) or, in a list of ports, an item (`item.type`) holds.
+ * `from` takes the type that a config field (`config.type`) or, in a list of ports, an item (`item.type`) holds. With `which` that place holds
+ * a word instead (a Modbus `float32`), and the type is the one written behind it.
  */
 export type Type =
   | NumberType
@@ -11,7 +12,7 @@ export type Type =
   | { readonly type: 'list'; readonly of: Type }
   | { readonly type: 'record'; readonly fields: { readonly [name: string]: Type } }
   | { readonly type: 'series'; readonly unit?: string; readonly unitAs?: string; readonly unitFrom?: string; readonly dt?: number }
-  | { readonly type: 'from'; readonly from: string }
+  | { readonly type: 'from'; readonly from: string; readonly which?: { readonly [word: string]: Type } }
   | { readonly type: Variable }
 
 export interface NumberType {

@@ -22,6 +22,8 @@ export interface Connecting {
   readonly secrets: Readonly<Record<string, string | undefined>>
   /** A folder of its own that outlives restarts (certificates, trust list). */
   readonly folder: string
+  /** Where a path of the config lies on disk: inside the project's `data` folder, never outside it. */
+  file(path: string): string
   /** Says that the link is gone: the runtime closes the client, turns what hangs on it Bad, and opens it again with back-off and jitter. */
   lost(error: Error): void
   readonly signal: AbortSignal

@@ -34,6 +34,8 @@ export interface Outside<Client = undefined> {
   lost(error: Error): void
   /** A trouble that leaves the node open (one tag unknown, one row refused): shown at the node, counted. */
   trouble(message: string): void
+  /** Puts what a node was sent into the editor's debug panel; it goes nowhere else. */
+  show(items: readonly Item[]): void
   /** Where a path of the config lies on disk: inside the project's `data` folder, never outside it. */
   file(path: string): string
   /** Aborted when the node is closed. */
