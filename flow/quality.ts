@@ -4,6 +4,7 @@ export const Quality = {
   Good: 0x00000000,
   Uncertain: 0x40000000,
   UncertainLastUsableValue: 0x40900000,
+  UncertainSubstituteValue: 0x40910000,
   UncertainSensorNotAccurate: 0x40930000,
   UncertainSubNormal: 0x40950000,
   Bad: 0x80000000,

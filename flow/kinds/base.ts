@@ -7,14 +7,20 @@ import type { Words } from '../words.ts'
 export type Config = z.ZodObject
 
 /**
- * `[input, output]`, or `[input, output, '10 s']`: that long after the step before. A null input lets time pass; a null output expects none.
- * The outputs that an example doesn't name are not looked at. `{ value, quality }` stands for a sample that is not Good.
+ * `[input, output]`, or `[input, output, '10 s']`: that long after the step before. A null input lets time pass, a text is a command (`acknowledge`);
+ * a null output expects none. What an example doesn't name, outputs and fields of records alike, is not looked at. `{ value, quality }` stands for a
+ * sample that is not Good, `{ refused: code }` for a Refusal. A gather's input is a value by child key; a spread's output is the list of its parts.
  */
 export type Step = readonly [
-  input: Readonly<Record<string, unknown>> | null,
-  output: Readonly<Record<string, unknown>> | null,
+  input: Readonly<Record<string, unknown>> | string | null,
+  output: Readonly<Record<string, unknown>> | readonly Part[] | null,
   after?: string,
 ]
+
+interface Part {
+  readonly key?: string
+  readonly out: Readonly<Record<string, unknown>>
+}
 
 /** `[title, config, ...steps]`: at once documentation and test. */
 export type Example = readonly [title: Words, config: Readonly<Record<string, unknown>>, ...steps: readonly Step[]]

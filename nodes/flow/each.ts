@@ -12,5 +12,5 @@ export default spread({
   in: { list: list(any('T')) },
   out: { item: any('T', { event: true }), index: number({ event: true }) },
   spread: (_config, inputs) => inputs.list.map((item, index) => ({ out: { item, index } })),
-  examples: [[{ en: 'two items', zh: '两项' }, {}, [{ list: [7, 8] }, { item: 8, index: 1 }]]],
+  examples: [[{ en: 'two items', zh: '两项' }, {}, [{ list: [7, 8] }, [{ out: { item: 7, index: 0 } }, { out: { item: 8, index: 1 } }]]]],
 })

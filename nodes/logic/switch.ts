@@ -1,5 +1,5 @@
 /** Sends a number to the first rule that it fits. */
-import { any, map, number, portsFor, z } from '@millrace/flow'
+import { map, number, portsFor, z } from '@millrace/flow'
 
 const compare = {
   '<': (a: number, b: number) => a < b,

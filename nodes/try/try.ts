@@ -1,0 +1,65 @@
+/** Runs one node by itself, step by step, with time passing: behind the examples' test, the docs and the editor's "try". */
+import { type Definition, isBad, Quality, Refusal, Sample } from '@millrace/flow'
+import { readDuration } from '@millrace/flow/duration.ts'
+import type { Step } from '@millrace/flow/kinds/base.ts'
+import { allBad, type Came, type Runner, type Values } from './came.ts'
+import { firing } from './firing.ts'
+import { gathering } from './gathering.ts'
+import { outputsOf } from './ports.ts'
+
+export interface Trial {
+  step(input: Step[0], after?: string): Came
+}
+
+/** Throws where the config is wrong, or where the node reaches outside. The journal's clock begins at 0. */
+export const trialOf = (definition: Definition, written: Values): Trial => {
+  const config: Values = definition.config.parse(written)
+  const runner = runnerOf(definition, config)
+  let now = 0
+  return {
+    step(input, after) {
+      now += after === undefined ? 0 : (readDuration(after) ?? Number.NaN)
+      try {
+        const passed = runner.pass?.(now) ?? []
+        if (input === null) return { outputs: new Map(passed) }
+        const came = typeof input === 'string' ? { outputs: runner.obey?.(input, now) ?? [] } : runner.take(samplesFrom(input, now), now)
+        return { ...came, outputs: new Map([...passed, ...came.outputs]) }
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return { outputs: allBad(outputsOf(definition, config), Quality.Bad, now), refused: error }
+      }
+    },
+  }
+}
+
+const runnerOf = (definition: Definition, config: Values): Runner => {
+  switch (definition.kind) {
+    case 'source':
+    case 'call':
+      throw new Error('a node that reaches outside can only be tried in a flow')
+    case 'gather':
+      return gathering(definition, config)
+    case 'register': {
+      let held = new Sample(definition.initial(config), Quality.Good, Number.NaN)
+      return {
+        take(arrived, now) {
+          const came = new Map(Object.keys(definition.out).map((name) => [name, new Sample(held.value, held.quality, now)]))
+          for (const sample of arrived.values()) if (!isBad(sample.quality)) held = sample
+          return { outputs: came }
+        },
+      }
+    }
+    default:
+      return firing(definition, config)
+  }
+}
+
+const samplesFrom = (input: Values, now: number) => new Map(Object.entries(input).map(([name, value]) => [name, sampleFrom(value, now)]))
+
+/** `{ value, quality }` is a sample; anything else a Good value. */
+export const sampleFrom = (written: unknown, now: number): Sample => {
+  if (typeof written !== 'object' || written === null || !('quality' in written) || typeof written.quality !== 'number')
+    return new Sample(written, Quality.Good, now)
+  const time = 'time' in written && typeof written.time === 'number' ? written.time : now
+  return new Sample('value' in written ? written.value : undefined, written.quality, time)
+}
