@@ -42,7 +42,7 @@ export const requests = {
   /** Also asks to be told of its changes, faults, states, debug lines and alarms. */
   'doc.get': z.strictObject({ flow: name }),
   'doc.leave': z.strictObject({ flow: name }),
-  /** `rev` is the revision it was made on: the server rebases it onto the present one, or refuses with the reason. `id` comes back in `doc.changed`. */
+  /** `rev` is the revision it was made on: the server rebases it onto the present one, or refuses with the reason. `id` comes back in `doc.changed`; one that was taken already is answered, not done again. */
   'doc.command': z.strictObject({ flow: name, rev: z.number().int(), id: z.string().max(64), command: EditCommand }),
   'doc.undo': z.strictObject({ flow: name }),
   'doc.redo': z.strictObject({ flow: name }),
