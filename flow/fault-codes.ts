@@ -9,6 +9,12 @@ export const codes = {
     en: '{feature} are not allowed in a flow document; write the value out',
     zh: '流程文档不允许使用 {feature},请直接写出内容',
   },
+  twice: { en: '"{name}" stands here twice, first in line {first}', zh: '"{name}" 重复出现,首次在第 {first} 行' },
+  'too-deep': { en: 'more than {limit} lists and groups within each other', zh: '嵌套超过 {limit} 层' },
+  number: {
+    en: '{number} cannot be kept exactly as a number; put it in quotes if it is a text',
+    zh: '{number} 无法精确表示为数字;若为文字请加引号',
+  },
   'not-a-flow': { en: 'a flow document begins with "millrace: 1"', zh: '流程文档应以 "millrace: 1" 开头' },
   'newer-version': {
     en: 'this document is of version {version}; this Millrace reads up to {reads}: update Millrace',

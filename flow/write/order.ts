@@ -1,0 +1,43 @@
+/** The order in which a document's parts are written, and which of them stand open over several lines. */
+import type { FlowDocument, Node } from '../document.ts'
+import { normal } from '../normal.ts'
+import type { Json } from '../type.ts'
+
+export type Tree = { readonly [name: string]: Json }
+
+const flowFields = [
+  'millrace',
+  'name',
+  'says',
+  'delivery',
+  'keys',
+  'parameters',
+  'inputs',
+  'outputs',
+  'nodes',
+  'tests',
+  'groups',
+  'layout',
+] as const
+const nodeFields = ['is', 'was', 'says', 'in', 'config'] as const satisfies readonly (keyof Node)[]
+
+/** Behind a blank line. */
+export const apart: ReadonlySet<string> = new Set(['nodes', 'tests', 'groups', 'layout'])
+
+/** One entry a line or more, at these depths: sections, nodes and tests. */
+export const isOpen = (path: readonly string[]): boolean =>
+  path.length === 1
+    ? !['keys', 'millrace', 'name', 'says', 'delivery'].includes(path[0] ?? '')
+    : path.length === 2 && (path[0] === 'nodes' || path[0] === 'tests')
+
+/** Fields of a fixed shape come in its order, the layout in that of the nodes, everything else as it stands. */
+const pick = (map: object, fields: readonly string[]): Tree =>
+  Object.fromEntries(fields.filter((field) => Object.hasOwn(map, field)).map((field) => [field, (map as Tree)[field] as Json]))
+
+export const ordered = (document: FlowDocument): Tree => {
+  const flow = normal(document)
+  const nodes = Object.fromEntries(Object.entries(flow.nodes).map(([name, node]) => [name, pick(node, nodeFields)]))
+  const places = flow.layout
+  const layout = places && { ...pick(places, Object.keys(nodes)), ...places }
+  return pick({ ...flow, nodes, ...(layout && { layout: pick(layout, Object.keys(layout)) }) }, flowFields)
+}
