@@ -14,7 +14,7 @@ export const repeat = (every: number, { signal, lost }: Pick<Outside, 'signal' |
     }
     if (closed || signal.aborted) return
     due = Math.max(due + every, performance.now())
-    timer = setTimeout(start, due - performance.now())
+    timer = setTimeout(start, Math.max(0, due - performance.now()))
   }
   let running = Promise.resolve()
   const start = (): void => {
