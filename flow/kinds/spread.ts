@@ -17,6 +17,8 @@ export interface Spread<C extends Config = Config, I extends Ports = Ports, O ex
   readonly in: I
   readonly moreIn?: MI
   readonly out: O
+  /** It is called on Bad inputs too (their values undefined); an output it names without a value is Bad. */
+  readonly passesBad?: boolean
   /** Each part is a sub-tick, depth first; more than 10,000 are an error of the firing. */
   spread(config: z.output<C>, inputs: Inputs<I, MI, undefined>, at: At): readonly Part<O>[]
 }

@@ -1,0 +1,35 @@
+/** The one `at` object of an engine: what a behaviour is told, set anew before each firing. */
+import type { At } from '@millrace/flow'
+import type { Wakes } from './wakes.ts'
+
+export interface Who {
+  readonly names: readonly string[]
+  readonly is: boolean[]
+}
+
+export class Moment implements At {
+  now = 0
+  time = 0
+  key = ''
+  quality = 0
+  /** Set by generated code: the firing node, the key's index, and which inputs arrived (undefined: its only one). */
+  node = 0
+  k = 0
+  who: Who | undefined
+  readonly wakes: Wakes
+
+  constructor(wakes: Wakes) {
+    this.wakes = wakes
+  }
+
+  arrived(input: string): boolean {
+    if (!this.who) return true
+    const i = this.who.names.indexOf(input)
+    return i >= 0 && this.who.is[i] === true
+  }
+
+  wake(due: number | null): void {
+    if (due === null) this.wakes.cancel(this.node, this.k)
+    else this.wakes.set(this.node, this.k, Math.max(due, this.now))
+  }
+}
