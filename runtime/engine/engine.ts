@@ -7,9 +7,11 @@ import { Forgetting } from './forgetting.ts'
 import { generate } from './generate.ts'
 import { takeCommand, takeReply, takeWake } from './incoming.ts'
 import { Lateness } from './lateness.ts'
+import { load } from './load.ts'
 import { Machine } from './machine.ts'
 import { type Plan, type PlanNode, planOf } from './plan.ts'
-import { load, type Snapshot, save } from './snapshot.ts'
+import { save } from './save.ts'
+import type { Snapshot } from './saved.ts'
 import type { Seen } from './taps.ts'
 
 export interface EngineOptions {
@@ -59,10 +61,11 @@ export class Engine {
     return this.machine.wakes.next()
   }
 
-  /** Folds one entry: first every wake that is due, each at its own time, then the entry itself. Gives what was wrong with it, if anything. */
-  fold(entry: Entry): string | undefined {
+  /** Folds one entry: first every wake that is due, each at its own time, then the entry itself. `number` is its place in the
+   * journal. Gives what was wrong with it, if anything. */
+  fold(entry: Entry, number = this.machine.entry + 1): string | undefined {
     const { machine } = this
-    machine.entry++
+    machine.entry = number
     machine.index = 0
     machine.sub = 0
     machine.subTicksOfEntry = 0
@@ -199,8 +202,15 @@ export class Engine {
   #parameter(entry: Extract<Entry, { kind: 'parameter' }>): string | undefined {
     const { machine } = this
     if (!machine.parameters.has(entry.parameter)) return `there is no parameter "${entry.parameter}"`
+    const before = machine.parameters.own(entry.parameter, entry.key)
     machine.parameters.set(entry.parameter, entry.key, entry.value)
-    for (const live of machine.live) live?.refresh()
+    try {
+      for (const live of machine.live) live?.refresh()
+    } catch (error) {
+      machine.parameters.set(entry.parameter, entry.key, before)
+      for (const live of machine.live) live?.refresh()
+      return `${entry.parameter} cannot be ${JSON.stringify(entry.value)}: ${error instanceof Error ? error.message : error}`
+    }
     return undefined
   }
 

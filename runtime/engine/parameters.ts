@@ -42,8 +42,15 @@ export class ParameterTable {
     return made
   }
 
-  set(name: string, key: string, value: Json): void {
-    this.#values.get(name)?.set(key, value)
+  /** What was set for just this key. */
+  own(name: string, key: string): Json | undefined {
+    return this.#values.get(name)?.get(key)
+  }
+
+  /** `undefined` takes it back. */
+  set(name: string, key: string, value: Json | undefined): void {
+    if (value === undefined) this.#values.get(name)?.delete(key)
+    else this.#values.get(name)?.set(key, value)
     this.refresh(name)
   }
 
