@@ -8,7 +8,7 @@ import { atOf } from './text.ts'
 
 type Issue = z.core.$ZodIssue
 
-const shapeFault = (path: readonly PropertyKey[], why: Words): Fault => ({ ...fault('shape', atOf(path), { why: why.en }), says: why })
+const shapeFault = (path: readonly PropertyKey[], why: Words): Fault => fault('shape', atOf(path), { why })
 
 const kinds: Readonly<Record<string, Words>> = {
   string: { en: 'a text', zh: '文字' },

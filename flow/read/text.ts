@@ -1,8 +1,7 @@
 /** What reading a text gives, whether it is YAML or JSON: plain data, what is wrong with it, and where things stand. */
 
-import type { Fault } from '../fault.ts'
-import { codes, type FaultCode } from '../fault-codes.ts'
-import { fill, type Words } from '../words.ts'
+import { type Fault, fault } from '../fault.ts'
+import type { FaultCode } from '../fault-codes.ts'
 import type { Place } from './place.ts'
 
 export interface Parsed {
@@ -19,12 +18,7 @@ export const maxDepth = 64
 export const unsafe = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** A fault at a line, for what can't be found again by its place. */
-export const faultAt = (line: number, at: string, code: FaultCode, values: Readonly<Record<string, string | number | Words>>): Fault => {
-  const part = (language: keyof Words) =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]))
-  const says = { en: fill(codes[code], part('en')).en, zh: fill(codes[code], part('zh')).zh }
-  return { line, at, code, with: part('en'), says }
-}
+export const faultAt = (line: number, at: string, code: FaultCode, values: Fault['with']): Fault => ({ line, ...fault(code, at, values) })
 
 /** `nodes.a.in.x` is named `a.in.x`. */
 export const atOf = (path: readonly PropertyKey[]): string => {
