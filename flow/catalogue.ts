@@ -49,7 +49,7 @@ export interface Catalogue {
   readonly nodes: ReadonlyMap<string, NodeSpec>
   readonly connections: ReadonlyMap<string, ConnectionSpec>
   /** Faults of a config as paths and words of zod's issues; none where it is good. */
-  configIssues(is: string, config: unknown): readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]
+  configIssues(is: string, config: unknown): readonly z.core.$ZodIssue[]
 }
 
 export const schemaOf = (config: z.ZodType): JsonSchema =>

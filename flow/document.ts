@@ -85,6 +85,7 @@ export const FlowDocument = z.strictObject({
 export type FlowDocument = z.output<typeof FlowDocument>
 export type Node = z.output<typeof Node>
 export type Input = z.output<typeof Input>
+export type FlowInput = z.output<typeof FlowInput>
 export type Parameter = z.output<typeof Parameter>
 export type Step = z.output<typeof Step>
 export type Group = z.output<typeof Group>

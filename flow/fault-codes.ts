@@ -25,6 +25,7 @@ export const codes = {
   'same-name': { en: '"{name}" and "{other}" are the same name written in two ways', zh: '"{name}" 与 "{other}" 是同一名称的两种写法' },
   'unknown-node': { en: 'there is no node "{is}"{hint}', zh: '没有名为 "{is}" 的节点类型{hint}' },
   'unknown-flow': { en: 'there is no flow "{flow}" to use as a subflow', zh: '没有可用作子流程的流程 "{flow}"' },
+  'flow-too-large': { en: 'with its subflows unfolded this flow has more than {limit} nodes', zh: '展开子流程后,流程的节点数超过 {limit}' },
   'subflow-circle': { en: 'the subflow "{flow}" holds itself', zh: '子流程 "{flow}" 包含了自身' },
   config: { en: '{why}', zh: '{why}' },
   'config-not-live': { en: 'the field {field} cannot follow a parameter; write a value', zh: '字段 {field} 不能绑定参数,请直接填写数值' },
@@ -54,6 +55,9 @@ export const codes = {
     zh: '事件不能接入保持型输入 "{input}":否则会一直保持;请在中间加入"锁存"或"脉冲"',
   },
   'literal-type': { en: 'the value {value} does not fit {type}', zh: '值 {value} 与类型 {type} 不符' },
+  option: { en: '{why}', zh: '{why}' },
+  'same-port': { en: 'the config makes two ports named "{port}"', zh: '配置产生了两个同名端口 "{port}"' },
+  parameter: { en: '{why}', zh: '{why}' },
   loop: { en: 'the wires {path} go round in a circle; put "previous" into it', zh: '连线 {path} 形成回路,请在其中加入"上一值"' },
   'call-loop': { en: 'the loop {path} goes through a call; put "rate limit" into it', zh: '回路 {path} 经过调用节点,请加入"限速"' },
   'never-fires': {

@@ -6,8 +6,14 @@ export interface Words {
 
 export type Language = keyof Words
 
-/** Fills `{name}` places of a text from `values`. */
+const isWords = (value: unknown): value is Words => typeof value === 'object' && value !== null && 'en' in value && 'zh' in value
+
+/** Fills `{name}` places of a text from `values`; a value that is itself words is put in the right language. */
 export const fill = (words: Words, values: Readonly<Record<string, unknown>>): Words => {
-  const put = (text: string) => text.replace(/\{(\w+)\}/g, (place, name: string) => (name in values ? String(values[name]) : place))
-  return { en: put(words.en), zh: put(words.zh) }
+  const put = (language: Language) =>
+    words[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+      const value = values[name]
+      return isWords(value) ? value[language] : name in values ? String(value) : place
+    })
+  return { en: put('en'), zh: put('zh') }
 }

@@ -1,0 +1,62 @@
+/** Types every wire of a flow. Registers give before they get, so their types are learnt in a round of their own. */
+import type { CheckedOutput } from '../checked.ts'
+import type { FlowDocument, Parameter } from '../document.ts'
+import type { Fault } from '../fault.ts'
+import type { Type } from '../type.ts'
+import type { Converting } from './fix.ts'
+import type { Found } from './found.ts'
+import { type Carried, type Typed, typeNode, type Wired } from './typing.ts'
+
+interface About {
+  readonly inputs: FlowDocument['inputs']
+  readonly parameters: Readonly<Record<string, Parameter>>
+  readonly places: ReadonlyMap<string, number>
+  /** Is its config wrong? */
+  faulty(node: number): boolean
+  readonly converters: Converting
+  readonly found: Found
+}
+
+/** A circle whose unit grows with every turn has none. */
+const mostRounds = 8
+
+export const typeAll = (order: readonly number[], wired: readonly (Wired | undefined)[], about: About): readonly (Typed | undefined)[] => {
+  const { inputs, parameters, places, faulty, converters, found } = about
+  let typed: (Typed | undefined)[] = []
+  for (let round = 1; round <= mostRounds; round++) {
+    const before = typed
+    typed = wired.map(() => undefined)
+    const told: { readonly rank: number; readonly fault: Fault }[] = []
+    const carried = (wire: { readonly node: string; readonly port: string }): Carried | undefined => {
+      if (wire.node === 'inputs' && inputs && Object.hasOwn(inputs, wire.port)) {
+        const way = inputs[wire.port]
+        return way && { type: way, event: way.event === true }
+      }
+      const at = places.get(wire.node) ?? -1
+      const node = wired[at]
+      if (!node || (faulty(at) && dependsOnConfig(node))) return undefined
+      return (typed[at] ?? before[at])?.out.find(({ name }) => name === wire.port)
+    }
+    for (const i of order) {
+      const node = wired[i]
+      if (!node) continue
+      typed[i] = typeNode(node, { parameters, carried, converters, tell: (fault) => told.push({ rank: node.flat.rank, fault }) })
+    }
+    const settled = wired.every((node, i) => node?.spec.kind !== 'register' || same(before[i]?.out, typed[i]?.out))
+    if (!settled && round < mostRounds) continue
+    for (const { rank, fault } of told) found.add(rank, fault)
+    break
+  }
+  return typed
+}
+
+const same = (a: readonly CheckedOutput[] | undefined, b: readonly CheckedOutput[] | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)
+
+const dependsOnConfig = ({ spec }: Wired): boolean => spec.out.some((port) => 'for' in port || usesConfig(port))
+
+const usesConfig = (type: Type): boolean => {
+  if (type.type === 'list') return usesConfig(type.of)
+  if (type.type === 'record') return Object.values(type.fields).some(usesConfig)
+  return type.type === 'from' || ('unitFrom' in type && type.unitFrom?.includes('config.') === true)
+}

@@ -1,0 +1,87 @@
+/** Whether every input has what it needs, and whether every wire comes from somewhere. */
+import type { NamedPort } from '../catalogue.ts'
+import type { FlowDocument, Parameter } from '../document.ts'
+import { readDuration } from '../duration.ts'
+import { fault } from '../fault.ts'
+import type { Ports } from '../ports.ts'
+import type { FlatInput, FlatNode } from './flatten.ts'
+import type { Found } from './found.ts'
+
+export interface Known {
+  /** undefined: a node of a kind that nobody knows. */
+  ports(node: string): Ports | undefined
+  /** Its ports are only a guess, because they follow from a config that is wrong; or nobody knows what it is. */
+  guessed(node: string): boolean
+  readonly names: Iterable<string>
+  readonly inputs: FlowDocument['inputs']
+  readonly parameters: Readonly<Record<string, Parameter>>
+}
+
+/** The inputs that can be gone on with. */
+export const checkWires = (flat: FlatNode, ports: Ports, known: Known, found: Found): ReadonlyMap<string, FlatInput> => {
+  const good = new Map<string, FlatInput>()
+  const guess = known.guessed(flat.name)
+  const names = new Map<string, NamedPort>()
+  for (const port of [...ports.in, ...ports.out]) {
+    const side = ports.in.includes(port) ? `in ${port.name}` : `out ${port.name}`
+    if (names.has(side)) found.add(flat.rank, fault('same-port', `${flat.name}.config`, { port: port.name }))
+    names.set(side, port)
+  }
+  for (const [input, given] of flat.in) {
+    const at = `${flat.name}.in.${input}`
+    if (!names.has(`in ${input}`)) {
+      const near = found.hint(
+        input,
+        ports.in.map(({ name }) => name),
+      )
+      if (!guess) found.add(flat.rank, fault('unknown-input', at, { is: flat.is, input, hint: near }))
+    } else good.set(input, lead(flat, given, known, found) ? given : { at, through: [], lost: true })
+    if (given.maxAge !== undefined && readDuration(given.maxAge) === undefined) {
+      const why = { en: `"${given.maxAge}" is not a duration such as 10 s`, zh: `"${given.maxAge}" 不是有效时长(如 10 s)` }
+      found.add(flat.rank, fault('option', `${at}.maxAge`, { why }))
+    }
+  }
+  for (const port of ports.in) {
+    if (port.optional === true || port.initial !== undefined || flat.in.has(port.name) || guess) continue
+    found.add(flat.rank, fault('input-missing', `${flat.name}.in.${port.name}`, { input: port.name }))
+  }
+  return good
+}
+
+const lead = (flat: FlatNode, { at, text, wire, parameter, lost, through }: FlatInput, known: Known, found: Found): boolean => {
+  if (lost) {
+    if (through.length === 0) found.add(flat.rank, fault('not-a-wire', at, { wire: text ?? '' }))
+    return false
+  }
+  if (parameter !== undefined && !Object.hasOwn(known.parameters, parameter)) {
+    found.add(flat.rank, fault('unknown-parameter', at, { parameter }))
+    return false
+  }
+  return wire === undefined || leads(flat.rank, at, wire, known, found)
+}
+
+/** Is there such an output? Tells why not, unless that was told already. */
+export const leads = (
+  rank: number,
+  at: string,
+  wire: { readonly node: string; readonly port: string },
+  known: Known,
+  found: Found,
+): boolean => {
+  const { node, port } = wire
+  if (node === 'inputs' && known.inputs && Object.hasOwn(known.inputs, port)) return true
+  const ports = known.ports(node)
+  if (!ports) {
+    if (!known.guessed(node)) found.add(rank, fault('wire-from-nowhere', at, { node, hint: found.hint(node, known.names) }))
+    return false
+  }
+  if (ports.out.some(({ name }) => name === port)) return true
+  if (!known.guessed(node)) {
+    const near = found.hint(
+      port,
+      ports.out.map(({ name }) => name),
+    )
+    found.add(rank, fault('wire-from-no-port', at, { node, port, hint: near }))
+  }
+  return false
+}
