@@ -33,7 +33,8 @@ async function onSystem(): Promise<string | undefined> {
 
 async function downloaded(): Promise<string | undefined> {
   console.log('Downloading a browser for the tests …')
-  await loudly(process.execPath, [program('playwright'), 'install', '--no-shell', 'chromium'])
+  const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000', ...process.env }
+  await loudly(process.execPath, [program('playwright'), 'install', '--no-shell', 'chromium'], { env })
   return starts(chromium.executablePath())
 }
 

@@ -8,12 +8,13 @@ interface Peer {
   readonly there: string
 }
 
+/** Python modules are looked for where Debian puts them, whichever python3 comes first on the PATH. */
 const PEERS: readonly Peer[] = [
   { packageName: 'mosquitto', there: 'command -v mosquitto' },
   { packageName: 'mosquitto-clients', there: 'command -v mosquitto_pub' },
-  { packageName: 'python3-pymodbus', there: 'python3 -c "import pymodbus"' },
-  { packageName: 'python3-serial', there: 'python3 -c "import serial"' },
-  { packageName: 'python3-serial-asyncio', there: 'python3 -c "import serial_asyncio"' },
+  { packageName: 'python3-pymodbus', there: '/usr/bin/python3 -c "import pymodbus"' },
+  { packageName: 'python3-serial', there: '/usr/bin/python3 -c "import serial"' },
+  { packageName: 'python3-serial-asyncio', there: '/usr/bin/python3 -c "import serial_asyncio"' },
   { packageName: 'mbpoll', there: 'command -v mbpoll' },
   { packageName: 'socat', there: 'command -v socat' },
   { packageName: 'postgresql', there: 'command -v postgres || ls /usr/lib/postgresql/*/bin/postgres' },
