@@ -35,6 +35,8 @@ if (values.help) {
     ...(values.user ? { users: Object.fromEntries(values.user.map(user)) } : {}),
     ...(values.energy === undefined ? {} : { energy: number('energy', values.energy) }),
   }).catch((error: Error) => stop(3, `${error.message}: ${error.cause}`))
+  // Before the addresses are out: who reads them may stop us at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void plant.close().then(() => process.exit(0)))
   console.log(
     values.json
       ? JSON.stringify(plant.addresses)
@@ -42,7 +44,6 @@ if (values.help) {
           .map((line) => line.join('\t'))
           .join('\n'),
   )
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void plant.close().then(() => process.exit(0)))
 }
 
 function readArguments() {

@@ -39,21 +39,25 @@ export async function openOpcua(world: World, { port, dataDir, users }: OpcuaOpt
     allowAnonymous: true,
     userManager: { isValidUser: (name, password) => Object.hasOwn(users, name) && users[name] === password },
   })
-  await server.initialize()
-  const space = server.engine.addressSpace
-  if (space === null) throw new Error('the OPC UA server came up without an address space')
-  const refresh = build(space.getOwnNamespace(), space.rootFolder.objects, world)
-  refresh()
-  await server.start()
-  const unlisten = world.listen(refresh)
-  return {
-    address: `opc.tcp://${loopback}:${chosen}`,
-    async close() {
-      unlisten()
-      await server.shutdown(0)
-      await Promise.all(managers.map((manager) => manager.dispose()))
-    },
+  let unlisten: (() => void) | undefined
+  const close = async () => {
+    unlisten?.()
+    await server.shutdown(0)
+    await Promise.all(managers.map((manager) => manager.dispose()))
   }
+  try {
+    await server.initialize()
+    const space = server.engine.addressSpace
+    if (space === null) throw new Error('the OPC UA server came up without an address space')
+    const refresh = build(space.getOwnNamespace(), space.rootFolder.objects, world)
+    refresh()
+    await server.start()
+    unlisten = world.listen(refresh)
+  } catch (cause) {
+    await close()
+    throw new Error('listening for OPC UA', { cause })
+  }
+  return { address: `opc.tcp://${loopback}:${chosen}`, close }
 }
 
 /** Plant1/Boilers/B1 and B2, every node with its path as its id; the returned function brings the values up to date. */

@@ -50,23 +50,26 @@ export async function startPlant(options: PlantOptions): Promise<Plant> {
     modbus: (port) => openModbus(world, { port }),
     mqtt: (port) => openMqtt(world, { port, publishMs }),
   })
-  const unlisten = world.listen(() => {
-    links
-      .settle()
-      .catch((cause: unknown) =>
-        console.error(JSON.stringify({ level: 'error', what: 'a server of the plant did not come back', why: String(cause) })),
-      )
-  })
-  const close = async () => {
-    unlisten()
-    world.stop()
-    await links.close()
-  }
   try {
     await links.settle()
   } catch (cause) {
-    await close()
+    world.stop()
+    await links.close()
     throw new Error('starting the plant', { cause })
+  }
+  const unlisten = world.listen(() => {
+    links.settle().then(
+      () => {
+        told = ''
+      },
+      (error: unknown) => tell(String(error)),
+    )
+  })
+  let told = ''
+  /** A server that cannot come back is tried again at every round, and told of once. */
+  const tell = (why: string) => {
+    if (why !== told) console.error(JSON.stringify({ level: 'error', what: 'a server of the plant does not come back', why }))
+    told = why
   }
   return {
     addresses: links.addresses,
@@ -76,7 +79,11 @@ export async function startPlant(options: PlantOptions): Promise<Plant> {
     },
     activeFaults: () => [...world.faults()],
     read: world.state,
-    close,
+    async close() {
+      unlisten()
+      world.stop()
+      await links.close()
+    },
   }
 }
 
