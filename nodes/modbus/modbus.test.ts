@@ -175,7 +175,7 @@ test('RTU on a serial line; a device that does not answer is Bad beside one that
   await modbus.close(link)
 })
 
-test('a device that dies is called lost, one that is not there fails to open', { skip }, async (t) => {
+test('a device that dies is called lost, one that is not there fails to open', { skip }, async () => {
   const port = await freePort()
   const device = await pymodbus({ over: 'tcp', port }, units)
   const { link, losses, until } = await opened({ port })
