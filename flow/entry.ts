@@ -66,6 +66,8 @@ export interface Effect {
   readonly value: unknown
   readonly time: number
   readonly quality: number
+  /** Every input of a sink or call, literals among them, where there is more than the one of `port`. */
+  readonly in?: Readonly<Record<string, unknown>>
 }
 
 /** The value of an `error` effect: also what a node's error port carries. */
