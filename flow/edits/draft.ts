@@ -52,10 +52,14 @@ export class Draft {
     this.#questions++
     if (this.#questions > fewQuestions && this.#fed === undefined) {
       this.#fed = new Map()
-      for (const [other, node] of this.#all()) this.#note(other, node)
+      for (const other in this.#before.nodes) this.#note(other, this.node(other))
+      for (const [other, node] of this.#nodes) this.#note(other, node)
     }
-    const names = this.#fed ? (this.#fed.get(name) ?? []) : [...this.#all()].map(([other]) => other)
-    return [...names].filter((other) => feeds(name, this.node(other)))
+    if (this.#fed) return [...(this.#fed.get(name) ?? [])].filter((other) => feeds(name, this.node(other)))
+    const fed: string[] = []
+    for (const other in this.#before.nodes) if (feeds(name, this.node(other))) fed.push(other)
+    for (const other of this.#nodes.keys()) if (!Object.hasOwn(this.#before.nodes, other) && feeds(name, this.node(other))) fed.push(other)
+    return fed
   }
 
   place(name: string): At | undefined {
@@ -81,30 +85,26 @@ export class Draft {
     return pruned<FlowDocument>({
       ...this.#before,
       ...this.#fields,
-      nodes: this.#order ? this.#sorted(this.#order) : { ...this.#before.nodes, ...Object.fromEntries(this.#present()) },
+      nodes: this.#order
+        ? this.#sorted(this.#order)
+        : { ...this.#before.nodes, ...Object.fromEntries([...this.#nodes].filter(([, node]) => node !== undefined)) },
       layout: layout && Object.keys(layout).length > 0 ? layout : undefined,
     } as FlowDocument)
   }
 
-  *#present(): Generator<[string, Node]> {
-    for (const [name, node] of this.#nodes) if (node) yield [name, node]
-  }
-
-  *#all(): Generator<[string, Node]> {
-    const { nodes } = this.#before
-    for (const name in nodes) if (!this.#nodes.has(name)) yield [name, nodes[name] as Node]
-    yield* this.#present()
-  }
-
   #sorted({ names }: Order): Record<string, Node> {
-    const sorted = Object.fromEntries([...this.#all()].filter(([name]) => isIndex(name)))
+    const sorted: Record<string, Node> = {}
+    for (const name of [...Object.keys(this.#before.nodes).filter(isIndex), ...this.#nodes.keys()]) {
+      const node = isIndex(name) ? this.node(name) : undefined
+      if (node) sorted[name] = node
+    }
     for (const name of names) sorted[name] = this.node(name) as Node
     return sorted
   }
 
   /** Wires that go again stay noted: whoever asks looks at the node itself. */
-  #note(name: string, node: Node): void {
-    for (const input of Object.values(node.in ?? {})) {
+  #note(name: string, node: Node | undefined): void {
+    for (const input of Object.values(node?.in ?? {})) {
       const from = wireFrom(input)?.node
       if (from === undefined) continue
       const fed = this.#fed?.get(from) ?? new Set<string>()
@@ -113,5 +113,7 @@ export class Draft {
   }
 }
 
-const feeds = (name: string, node: Node | undefined): boolean =>
-  Object.values(node?.in ?? {}).some((input) => wireFrom(input)?.node === name)
+const feeds = (name: string, node: Node | undefined): boolean => {
+  for (const input in node?.in) if (wireFrom(node.in[input])?.node === name) return true
+  return false
+}

@@ -6,7 +6,7 @@ export const own = <V>(map: Entries<V> | undefined, name: string): V | undefined
   map && Object.hasOwn(map, name) ? map[name] : undefined
 
 /** JavaScript puts such names first, whatever one does: they have no place of their own. */
-export const isIndex = (name: string): boolean => /^(?:0|[1-9]\d{0,9})$/.test(name) && Number(name) < 2 ** 32 - 1
+export const isIndex = (name: string): boolean => name.charCodeAt(0) < 58 && /^(?:0|[1-9]\d{0,9})$/.test(name) && Number(name) < 2 ** 32 - 1
 
 /** The name that stands before `name`; null where it is the first. */
 export const before = (map: Entries<unknown>, name: string): string | null => {
