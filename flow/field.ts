@@ -35,7 +35,7 @@ export type Widget =
   | 'table'
   | 'key'
 
-/** The name of a connection of the project. */
+/** The name of a connection of the project: of one kind (`mqtt/connection`), or of any kind of a family (`sql`). */
 export const connectionOf = (kind: string) =>
   z
     .string()

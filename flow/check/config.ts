@@ -127,6 +127,6 @@ const checkConnections = (spec: NodeSpec, config: Json, connections: ReadonlyMap
     if (typeof needs !== 'string' || typeof connection !== 'string') continue
     const has = connections.get(connection)
     if (has === undefined) tell('unknown-connection', field, { connection })
-    else if (has !== needs) tell('connection-kind', field, { connection, has, needs })
+    else if (has !== needs && !has.startsWith(`${needs}/`)) tell('connection-kind', field, { connection, has, needs })
   }
 }
