@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fmt: async () => (await import('./commands/fmt.ts')).fmt,
   nodes: async () => (await import('./commands/nodes.ts')).nodes,
   fold: async () => (await import('./commands/fold.ts')).fold,
+  test: async () => (await import('./commands/test.ts')).test,
 }
 
 const help = async (): Promise<string> => {

@@ -1,0 +1,36 @@
+/** `millrace test`: the tests that stand in flow documents, on a virtual clock. */
+import { testFlow } from '@millrace/engine/test-flow.ts'
+import { library } from '@millrace/nodes'
+import { type Command, Ending, Exit, read, tell } from './command.ts'
+import { flowFiles } from './files.ts'
+import { load } from './load.ts'
+
+export const test: Command = {
+  says: { en: 'run the tests that stand in flows', zh: '运行流程文档中的测试' },
+  usage: `millrace test PATH…
+
+PATH is a flow document, or a folder whose *.flow.yaml are tested.
+The last line says how many passed and failed.
+
+  --json   one result a line: {"flow","test","passed","step","why"}
+
+Exit: 0 all passed, 1 a test failed or a flow has faults, 2 wrong usage.`,
+
+  async run(words) {
+    const { values, positionals } = read(words, { json: { type: 'boolean' } })
+    if (positionals.length === 0) throw new Ending(Exit.usage, 'test takes one PATH or more')
+    const counts = { passed: 0, failed: 0 }
+    for (const file of await flowFiles(positionals)) {
+      const { flow, faults, read: found } = await load(file)
+      tell(faults, values.json)
+      if (!flow) counts.failed++
+      for (const result of flow ? testFlow(flow, found.document?.tests ?? {}, library) : []) {
+        counts[result.passed ? 'passed' : 'failed']++
+        const line = `${result.passed ? 'ok' : 'not ok'}  ${file}: ${result.test}${result.passed ? '' : `\n        step ${result.step}: ${result.why}`}`
+        process.stdout.write(`${values.json ? JSON.stringify({ flow: file, ...result }) : line}\n`)
+      }
+    }
+    if (!values.json) process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`)
+    return counts.failed === 0 ? Exit.good : Exit.faults
+  },
+}
