@@ -27,13 +27,27 @@ export const errorPort: NamedPort = {
 
 /** Never throws: from a config that is wrong as much is made as can be. Defaults of the schema hold. */
 export const portsOf = (spec: NodeSpec, config: Readonly<Record<string, Json>> = {}): Ports => {
-  const full = withDefaults(spec.config, config)
+  const held = always.get(spec)
+  if (held) return held
+  const depends = [...spec.in, ...spec.out].some(dependsOnConfig)
+  const full = depends ? withDefaults(spec.config, config) : {}
   const scope: Scope = { config: isRecord(full) ? full : {} }
   const out = spec.out.flatMap((port) => expand(port, scope))
-  return {
-    in: spec.in.flatMap((port) => expand(port, scope)),
-    out: spec.kind === 'sink' || spec.family === 'subflow' ? out : [...out, errorPort],
-  }
+  const silent = spec.kind === 'sink' || spec.family === 'subflow'
+  const ports = { in: spec.in.flatMap((port) => expand(port, scope)), out: silent ? out : [...out, errorPort] }
+  if (!depends) always.set(spec, ports)
+  return ports
+}
+
+/** Of specs whose ports are the same whatever the config. */
+const always = new WeakMap<NodeSpec, Ports>()
+
+export const dependsOnConfig = (port: PortSpec): boolean => 'for' in port || usesConfig(port)
+
+const usesConfig = (type: Type): boolean => {
+  if (type.type === 'list') return usesConfig(type.of)
+  if (type.type === 'record') return Object.values(type.fields).some(usesConfig)
+  return type.type === 'from' || ('unitFrom' in type && /\bconfig\./.test(type.unitFrom ?? ''))
 }
 
 interface Scope {
@@ -43,12 +57,14 @@ interface Scope {
 
 const expand = (spec: PortSpec, scope: Scope): NamedPort[] => {
   if (!('for' in spec)) return [resolve(spec, scope)]
-  return itemsOf(scope.config[spec.for]).map((item) => {
+  const ports = itemsOf(scope.config[spec.for]).map((item) => {
     const name = spec.port.name.replace(/\{(\w+)\}/g, (_place, field: string) =>
       texted(field === 'item' ? item : isRecord(item) ? item[field] : ''),
     )
     return { ...resolve(spec.port, { ...scope, item }), name }
   })
+  // Tags of one name and many assets are one port.
+  return [...new Map(ports.map((port) => [port.name, port])).values()]
 }
 
 const texted = (value: Json | undefined): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')

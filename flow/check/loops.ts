@@ -25,7 +25,7 @@ export const checkLoops = (
   for (const circle of through) {
     const [start = 0] = circle
     if (circle.some((i) => isRateLimit(wired[i]?.spec.is ?? ''))) continue
-    found.add(wired[start]?.flat.rank ?? 0, fault('call-loop', wired[start]?.flat.name ?? '', { path: way(circle).join(' → ') }))
+    found.add(wired[start]?.flat.rank ?? 0, fault('call-loop', wired[start]?.flat.name ?? '', { path: written(way(circle)) }))
   }
   const within = into.map((sources, i) => (cut.has(i) ? [] : sources))
   for (const circle of circlesOf(within)) {
@@ -36,10 +36,13 @@ export const checkLoops = (
     const port = node?.ports.in.find(({ name }) => name === input?.[0])
     if (!node || !input || !port) continue
     const fix = breaking(around, { flat: node.flat, input: input[1], port })?.fix
-    found.add(node.flat.rank, fault('loop', input[1].at, { path: path.join(' → ') }, fix))
+    found.add(node.flat.rank, fault('loop', input[1].at, { path: written(path) }, fix))
   }
   return orderOf(within).order
 }
+
+/** A circle of thousands is shown by its ends. */
+const written = (path: readonly string[]): string => (path.length > 12 ? [...path.slice(0, 8), '…', ...path.slice(-3)] : path).join(' → ')
 
 const sourcesOf = (node: Wired, places: ReadonlyMap<string, number>): number[] => {
   const sources = new Set<number>()

@@ -3,6 +3,7 @@ import { type Catalogue, catalogueOf } from '../catalogue.ts'
 import { check } from '../check.ts'
 import type { Definition } from '../definition.ts'
 import type { FlowDocument } from '../document.ts'
+import { faultLine } from '../fault.ts'
 import * as f from '../index.ts'
 import { z } from '../index.ts'
 
@@ -159,6 +160,7 @@ const nodes: Readonly<Record<string, Definition>> = {
     map: () => undefined,
   }),
   'log/debug': f.sink({ ...plain, title: words('Debug'), in: { value: f.json() }, open }),
+  'log/text': f.sink({ ...plain, title: words('Text'), in: { text: f.text(), now: f.json({ optional: true }) }, open }),
   'bar/gauge': f.sink({
     ...plain,
     title: words('Gauge'),
@@ -176,3 +178,7 @@ export const flow = (part: Part): FlowDocument => ({ millrace: 1, name: 'try', .
 /** The faults as `at code`, in order. */
 export const faultsOf = (part: Part, flows: Readonly<Record<string, FlowDocument>> = {}): readonly string[] =>
   check(flow(part), { catalogue, flows: (name) => flows[name] }).faults.map(({ at, code }) => `${at} ${code}`)
+
+/** The faults as a person reads them, in both languages. */
+export const says = (part: Part): readonly string[] =>
+  check(flow(part), { catalogue }).faults.flatMap((fault) => [faultLine(fault, 'en'), faultLine(fault, 'zh')])

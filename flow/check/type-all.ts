@@ -2,7 +2,7 @@
 import type { CheckedOutput } from '../checked.ts'
 import type { FlowDocument, Parameter } from '../document.ts'
 import type { Fault } from '../fault.ts'
-import type { Type } from '../type.ts'
+import { dependsOnConfig } from '../ports.ts'
 import type { Converting } from './fix.ts'
 import type { Found } from './found.ts'
 import { type Carried, type Typed, typeNode, type Wired } from './typing.ts'
@@ -34,7 +34,7 @@ export const typeAll = (order: readonly number[], wired: readonly (Wired | undef
       }
       const at = places.get(wire.node) ?? -1
       const node = wired[at]
-      if (!node || (faulty(at) && dependsOnConfig(node))) return undefined
+      if (!node || (faulty(at) && node.spec.out.some(dependsOnConfig))) return undefined
       return (typed[at] ?? before[at])?.out.find(({ name }) => name === wire.port)
     }
     for (const i of order) {
@@ -52,11 +52,3 @@ export const typeAll = (order: readonly number[], wired: readonly (Wired | undef
 
 const same = (a: readonly CheckedOutput[] | undefined, b: readonly CheckedOutput[] | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b)
-
-const dependsOnConfig = ({ spec }: Wired): boolean => spec.out.some((port) => 'for' in port || usesConfig(port))
-
-const usesConfig = (type: Type): boolean => {
-  if (type.type === 'list') return usesConfig(type.of)
-  if (type.type === 'record') return Object.values(type.fields).some(usesConfig)
-  return type.type === 'from' || ('unitFrom' in type && type.unitFrom?.includes('config.') === true)
-}

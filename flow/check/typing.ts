@@ -5,7 +5,7 @@ import type { CheckedInput, CheckedOutput } from '../checked.ts'
 import type { Parameter } from '../document.ts'
 import { readDuration } from '../duration.ts'
 import { type Fault, fault } from '../fault.ts'
-import type { Ports } from '../ports.ts'
+import { errorPort, type Ports } from '../ports.ts'
 import type { Json, Type } from '../type.ts'
 import { fill } from '../words.ts'
 import { Binding } from './binding.ts'
@@ -62,11 +62,14 @@ export const typeNode = ({ flat, spec, ports }: Wired, around: Surroundings): Ty
   })
   const momentary = spec.kind === 'map' && (wires === 1 || spec.oneByOne) && came.some((here) => here?.event)
   const outputs = ports.out.map((port): CheckedOutput => {
+    if (port === errorPort) return errorOut
     const type = binding.fill(port, (why) => around.tell(fault('unit-unknown-variable', flat.name, { port: port.name, why })))
     return { name: port.name, type, event: port.event === true || momentary, ...(port.effect && { effect: port.effect }) }
   })
   return { in: inputs, out: outputs }
 }
+
+const errorOut: CheckedOutput = { name: errorPort.name, type: new Binding([]).fill(errorPort, () => undefined), event: true }
 
 const standing = (port: NamedPort, input: FlatInput | undefined): Partial<CheckedInput> => {
   const initial = input?.initial ?? port.initial

@@ -3,6 +3,7 @@ import type { NamedPort } from '../catalogue.ts'
 import type { FlowDocument, Parameter } from '../document.ts'
 import { readDuration } from '../duration.ts'
 import { fault } from '../fault.ts'
+import { isName } from '../name.ts'
 import type { Ports } from '../ports.ts'
 import type { FlatInput, FlatNode } from './flatten.ts'
 import type { Found } from './found.ts'
@@ -21,19 +22,12 @@ export interface Known {
 export const checkWires = (flat: FlatNode, ports: Ports, known: Known, found: Found): ReadonlyMap<string, FlatInput> => {
   const good = new Map<string, FlatInput>()
   const guess = known.guessed(flat.name)
-  const names = new Map<string, NamedPort>()
-  for (const port of [...ports.in, ...ports.out]) {
-    const side = ports.in.includes(port) ? `in ${port.name}` : `out ${port.name}`
-    if (names.has(side)) found.add(flat.rank, fault('same-port', `${flat.name}.config`, { port: port.name }))
-    names.set(side, port)
-  }
+  const names = new Set(ports.in.map(({ name }) => name))
+  if (!guess) for (const side of [ports.in, ports.out]) checkPortNames(flat, side, found)
   for (const [input, given] of flat.in) {
     const at = `${flat.name}.in.${input}`
-    if (!names.has(`in ${input}`)) {
-      const near = found.hint(
-        input,
-        ports.in.map(({ name }) => name),
-      )
+    if (!names.has(input)) {
+      const near = found.hint(input, names)
       if (!guess) found.add(flat.rank, fault('unknown-input', at, { is: flat.is, input, hint: near }))
     } else good.set(input, lead(flat, given, known, found) ? given : { at, through: [], lost: true })
     if (given.maxAge !== undefined && readDuration(given.maxAge) === undefined) {
@@ -46,6 +40,16 @@ export const checkWires = (flat: FlatNode, ports: Ports, known: Known, found: Fo
     found.add(flat.rank, fault('input-missing', `${flat.name}.in.${port.name}`, { input: port.name }))
   }
   return good
+}
+
+/** Some follow from the config. */
+const checkPortNames = (flat: FlatNode, ports: readonly NamedPort[], found: Found): void => {
+  const seen = new Set<string>()
+  for (const { name } of ports) {
+    if (!isName(name)) found.add(flat.rank, fault('bad-name', `${flat.name}.config`, { name }))
+    else if (seen.has(name)) found.add(flat.rank, fault('same-port', `${flat.name}.config`, { port: name }))
+    seen.add(name)
+  }
 }
 
 const lead = (flat: FlatNode, { at, text, wire, parameter, lost, through }: FlatInput, known: Known, found: Found): boolean => {
