@@ -51,6 +51,7 @@ test('the energy counter is a uint32 in Wh and moves on', { skip }, async () => 
   const counter = async () => ((await poll('3:int', 30))[0] ?? Number.NaN) >>> 0
   const first = await counter()
   near(first, plant.read().meter.energy, 2000)
+  near(((await poll('3:int', 130, { big: false }))[0] ?? Number.NaN) >>> 0, first, 2000)
   await new Promise((resolve) => setTimeout(resolve, 600))
   assert.ok((await counter()) > first)
 })

@@ -31,15 +31,17 @@ export async function openMqtt(world: World, { port, publishMs }: { port: number
 }
 
 async function openBroker(port: number): Promise<Speaker> {
-  const aedes = await Aedes.createBroker()
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    aedes.handle(socket)
   })
   server.listen(port, loopback)
   await once(server, 'listening')
+  // Only now: a broker that never got its port would keep the process alive with its heartbeat.
+  const aedes = await Aedes.createBroker()
+  server.on('connection', aedes.handle)
+  for (const early of sockets) aedes.handle(early)
   const bound = server.address()
   return {
     address: `mqtt://${loopback}:${typeof bound === 'object' && bound !== null ? bound.port : port}`,
