@@ -12,7 +12,7 @@ import { parameterMisfit, parameterReference, valueWhy } from './parameter.ts'
 export interface CheckedConfig {
   /** With the defaults of parameters in their places: what ports follow from. */
   readonly plain: Readonly<Record<string, Json>>
-  /** Path of the field, joined by dots → parameter. */
+  /** Field → parameter. */
   readonly live: Readonly<Record<string, string>>
   readonly good: boolean
 }
@@ -48,7 +48,7 @@ export const checkConfig = (
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
     const field = fieldAt(spec.config, path)
     if (!parameter) tell('unknown-parameter', place(path), { parameter: name })
-    else if (field?.['x-live'] !== true) tell('config-not-live', place(path), { field: path.join('.') })
+    else if (field?.['x-live'] !== true || path.length > 1) tell('config-not-live', place(path), { field: path.join('.') })
     else {
       const misfit = parameterMisfit(parameter, neededBy(field, spec, node.config))
       if (misfit) tell('parameter-type', place(path), { parameter: name, ...misfit })

@@ -37,7 +37,7 @@ export type Wish = 'convert' | 'type' | 'event'
 const preferred: Readonly<Record<Wish, readonly string[]>> = {
   convert: ['math/convert'],
   type: ['text/number', 'text/from-number', 'text/template', 'json/parse', 'json/build'],
-  event: ['flow/latch', 'flow/hold', 'logic/latch', 'time/pulse'],
+  event: ['flow/latch', 'time/pulse', 'logic/latch'],
 }
 
 export const converting = (around: Converting, wish: Wish, from: Type, to: Type, place: Place): Between | undefined => {

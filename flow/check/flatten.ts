@@ -196,7 +196,9 @@ const follow = (scope: Scope, wire: Wire, through: readonly Through[], at: strin
     return resolve(outer.scope, border, given, [{ at: border, input: way }, ...through])
   }
   const sub = scope.subs.get(wire.node)
-  const inner = sub && Object.hasOwn(sub.document.outputs ?? {}, wire.port) ? wireFrom(sub.document.outputs?.[wire.port]) : undefined
-  if (sub && inner) return follow(sub, inner, through, at)
+  if (sub && Object.hasOwn(sub.document.outputs ?? {}, wire.port)) {
+    const inner = wireFrom(sub.document.outputs?.[wire.port])
+    return inner ? follow(sub, inner, through, at) : { at, through, lost: true }
+  }
   return { at, through, wire: { node: scope.path + wire.node, port: wire.port } }
 }

@@ -14,7 +14,7 @@ export const checkLoops = (
   around: Converting,
   found: Found,
 ): readonly number[] => {
-  const kind = (i: number) => wired[i]?.spec.kind
+  const kind = (i: number) => wired[i]?.read.spec.kind
   const into = wired.map((node, i) => (node && kind(i) !== 'register' ? sourcesOf(node, places) : []))
   const first = orderOf(into)
   if (first.stuck.length === 0) return first.order
@@ -24,7 +24,7 @@ export const checkLoops = (
   const cut = new Set(through.flat().filter((i) => kind(i) === 'call'))
   for (const circle of through) {
     const [start = 0] = circle
-    if (circle.some((i) => isRateLimit(wired[i]?.spec.is ?? ''))) continue
+    if (circle.some((i) => isRateLimit(wired[i]?.read.spec.is ?? ''))) continue
     found.add(wired[start]?.flat.rank ?? 0, fault('call-loop', wired[start]?.flat.name ?? '', { path: written(way(circle)) }))
   }
   const within = into.map((sources, i) => (cut.has(i) ? [] : sources))
@@ -33,7 +33,7 @@ export const checkLoops = (
     const node = wired[circle[0] ?? 0]
     const last = path.at(-2)
     const input = node && [...node.flat.in].find(([, given]) => given.wire?.node === last)
-    const port = node?.ports.in.find(({ name }) => name === input?.[0])
+    const port = node?.read.ports.in.find(({ name }) => name === input?.[0])
     if (!node || !input || !port) continue
     const fix = breaking(around, { flat: node.flat, input: input[1], port })?.fix
     found.add(node.flat.rank, fault('loop', input[1].at, { path: written(path) }, fix))

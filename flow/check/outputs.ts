@@ -4,7 +4,7 @@ import { type FlowDocument, wireFrom } from '../document.ts'
 import { fault } from '../fault.ts'
 import type { Flat } from './flatten.ts'
 import { type Found, rank } from './found.ts'
-import type { Known } from './wires.ts'
+import type { Known } from './known.ts'
 
 export const checkOutputs = ({ outputs, inputs }: FlowDocument, flat: Flat, known: Known, found: Found): void => {
   for (const [output, wire] of Object.entries(outputs ?? {})) {

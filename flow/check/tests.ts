@@ -5,7 +5,7 @@ import { readDuration } from '../duration.ts'
 import { fault } from '../fault.ts'
 import type { Words } from '../words.ts'
 import { type Found, rank } from './found.ts'
-import type { Known } from './wires.ts'
+import type { Known } from './known.ts'
 
 export const checkTests = ({ tests }: FlowDocument, known: Known, found: Found): void => {
   for (const [test, steps] of Object.entries(tests ?? {})) {

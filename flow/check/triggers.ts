@@ -18,9 +18,11 @@ export const checkTriggers = (
       if (!node || fires[i] === true) continue
       const wires = [...node.flat.in.values()].filter(({ wire, lost }) => wire || lost)
       const sources = wires.map(({ wire }) => (wire === undefined || wire.node === 'inputs' ? -1 : (places.get(wire.node) ?? -1)))
-      fires[i] = sources.some((source) => source === -1 || (wired[source]?.spec.kind !== 'register' && fires[source] !== false))
-      const missing = node.ports.in.some((port) => port.optional !== true && port.initial === undefined && !node.flat.in.has(port.name))
-      const behind = sources.some((source) => wired[source]?.spec.kind !== 'register')
+      fires[i] = sources.some((source) => source === -1 || (wired[source]?.read.spec.kind !== 'register' && fires[source] !== false))
+      const missing = node.read.ports.in.some(
+        (port) => port.optional !== true && port.initial === undefined && !node.flat.in.has(port.name),
+      )
+      const behind = sources.some((source) => wired[source]?.read.spec.kind !== 'register')
       if (round === 2 && !fires[i] && !missing && !behind) told.add(i)
     }
   }
@@ -30,4 +32,4 @@ export const checkTriggers = (
   }
 }
 
-const startsByItself = ({ spec }: Wired): boolean => spec.kind === 'source' || (spec.commands?.length ?? 0) > 0
+const startsByItself = ({ read: { spec } }: Wired): boolean => spec.kind === 'source' || (spec.commands?.length ?? 0) > 0

@@ -1,27 +1,22 @@
 /** Types every wire of a flow. Registers give before they get, so their types are learnt in a round of their own. */
 import type { CheckedOutput } from '../checked.ts'
-import type { FlowDocument, Parameter } from '../document.ts'
 import type { Fault } from '../fault.ts'
 import { dependsOnConfig } from '../ports.ts'
 import type { Converting } from './fix.ts'
 import type { Found } from './found.ts'
+import type { Known } from './known.ts'
 import { type Carried, type Typed, typeNode, type Wired } from './typing.ts'
-
-interface About {
-  readonly inputs: FlowDocument['inputs']
-  readonly parameters: Readonly<Record<string, Parameter>>
-  readonly places: ReadonlyMap<string, number>
-  /** Is its config wrong? */
-  faulty(node: number): boolean
-  readonly converters: Converting
-  readonly found: Found
-}
 
 /** A circle whose unit grows with every turn has none. */
 const mostRounds = 8
 
-export const typeAll = (order: readonly number[], wired: readonly (Wired | undefined)[], about: About): readonly (Typed | undefined)[] => {
-  const { inputs, parameters, places, faulty, converters, found } = about
+export const typeAll = (
+  order: readonly number[],
+  wired: readonly (Wired | undefined)[],
+  { inputs, parameters, places }: Known,
+  converters: Converting,
+  found: Found,
+): readonly (Typed | undefined)[] => {
   let typed: (Typed | undefined)[] = []
   for (let round = 1; round <= mostRounds; round++) {
     const before = typed
@@ -34,7 +29,7 @@ export const typeAll = (order: readonly number[], wired: readonly (Wired | undef
       }
       const at = places.get(wire.node) ?? -1
       const node = wired[at]
-      if (!node || (faulty(at) && node.spec.out.some(dependsOnConfig))) return undefined
+      if (!node || (!node.read.good && node.read.spec.out.some(dependsOnConfig))) return undefined
       return (typed[at] ?? before[at])?.out.find(({ name }) => name === wire.port)
     }
     for (const i of order) {
@@ -42,7 +37,7 @@ export const typeAll = (order: readonly number[], wired: readonly (Wired | undef
       if (!node) continue
       typed[i] = typeNode(node, { parameters, carried, converters, tell: (fault) => told.push({ rank: node.flat.rank, fault }) })
     }
-    const settled = wired.every((node, i) => node?.spec.kind !== 'register' || same(before[i]?.out, typed[i]?.out))
+    const settled = wired.every((node, i) => node?.read.spec.kind !== 'register' || same(before[i]?.out, typed[i]?.out))
     if (!settled && round < mostRounds) continue
     for (const { rank, fault } of told) found.add(rank, fault)
     break

@@ -6,7 +6,11 @@ import type { Node } from '../document.ts'
 import { catalogue, faultsOf, flow, says } from './try.ts'
 
 const mqtt: Node = { is: 'mqtt/in', config: { connection: 'plant', topic: 't' } }
-const number = (unit?: string, text = 'mqtt.payload'): Node => ({ is: 'text/number', in: { text }, ...(unit !== undefined && { config: { unit } }) })
+const number = (unit?: string, text = 'mqtt.payload'): Node => ({
+  is: 'text/number',
+  in: { text },
+  ...(unit !== undefined && { config: { unit } }),
+})
 const tags: Node = {
   is: 'opcua/tags',
   config: {
@@ -34,7 +38,9 @@ const typesOf = (nodes: Record<string, Node>): Readonly<Record<string, unknown>>
 const eventsOf = (nodes: Record<string, Node>): readonly string[] => {
   const { faults, flow: checked } = check(flow({ nodes }), { catalogue })
   assert.deepEqual(faults, [])
-  return (checked?.nodes ?? []).flatMap(({ name, out }) => out.flatMap((port) => (port.event && port.name !== 'error' ? [`${name}.${port.name}`] : [])))
+  return (checked?.nodes ?? []).flatMap(({ name, out }) =>
+    out.flatMap((port) => (port.event && port.name !== 'error' ? [`${name}.${port.name}`] : [])),
+  )
 }
 
 test('each misfit is told at the input that it is about', () => {
@@ -48,7 +54,11 @@ test('each misfit is told at the input that it is about', () => {
     ['json takes a record', { is: 'log/debug', in: { value: 'tags.reading' } }, []],
     ['json takes no bytes', { is: 'log/debug', in: { value: 'mqtt.raw' } }, ['x.in.value type-misfit']],
     ['a record with more than was asked', { is: 'record/pick', in: { record: 'tags.reading' }, config: { type: { type: 'text' } } }, []],
-    ['a record that lacks a field', { is: 'record/pick', in: { record: 'tags.empty' }, config: { type: { type: 'text' } } }, ['x.in.record type-misfit']],
+    [
+      'a record that lacks a field',
+      { is: 'record/pick', in: { record: 'tags.empty' }, config: { type: { type: 'text' } } },
+      ['x.in.record type-misfit'],
+    ],
     ['a list into each', { is: 'flow/each', in: { list: 'tags.list' } }, []],
     ['a number into each', { is: 'flow/each', in: { list: 'tags.raw' } }, ['x.in.list type-misfit']],
     ['one unit for both', { is: 'math/add', in: { a: 'tags.pressure', b: 'tags.temperature' } }, ['x.in.b unit-misfit']],
@@ -56,7 +66,11 @@ test('each misfit is told at the input that it is about', () => {
     ['no unit beside one', { is: 'math/add', in: { a: 'tags.raw', b: 'tags.mbar' } }, []],
     ['a type for both', { is: 'flow/merge', in: { in1: 'tags.raw', in2: 'mqtt.payload' } }, ['x.in.in2 type-misfit']],
     ['a literal beside a wire', { is: 'flow/merge', in: { in1: 'tags.raw', in2: { value: 'text' } } }, ['x.in.in2 literal-type']],
-    ['an option that fits not', { is: 'math/average', in: { value: { from: 'tags.raw', initial: 'x', maxAge: 'soon' } } }, ['x.in.value.maxAge option', 'x.in.value.initial literal-type']],
+    [
+      'an option that fits not',
+      { is: 'math/average', in: { value: { from: 'tags.raw', initial: 'x', maxAge: 'soon' } } },
+      ['x.in.value.maxAge option', 'x.in.value.initial literal-type'],
+    ],
   ] as const satisfies readonly (readonly [string, Node, readonly string[]])[])
     assert.deepEqual(faultsOf({ nodes: { mqtt, tags, x: node as Node } }), expected, wire)
 })
@@ -92,13 +106,21 @@ test('a type goes round a loop through a register', () => {
 
 test('an event passes through a map with one wire, and is held nowhere', () => {
   const button: Node = { is: 'time/button' }
-  assert.deepEqual(eventsOf({ button, text: { is: 'text/from-number', in: { value: 'button.count' } }, mean: { is: 'math/average', in: { value: 'button.count' } } }), [
-    'button.press',
-    'button.count',
-    'text.text',
+  assert.deepEqual(
+    eventsOf({
+      button,
+      text: { is: 'text/from-number', in: { value: 'button.count' } },
+      mean: { is: 'math/average', in: { value: 'button.count' } },
+    }),
+    ['button.press', 'button.count', 'text.text'],
+  )
+  assert.deepEqual(
+    eventsOf({ tags, button, both: { is: 'flow/merge', in: { in1: 'tags.raw', in2: 'button.count' } } }).at(-1),
+    'both.value',
+  )
+  assert.deepEqual(faultsOf({ nodes: { tags, button, sum: { is: 'math/add', in: { a: 'tags.raw', b: 'button.count' } } } }), [
+    'sum.in.b event-held',
   ])
-  assert.deepEqual(eventsOf({ tags, button, both: { is: 'flow/merge', in: { in1: 'tags.raw', in2: 'button.count' } } }).at(-1), 'both.value')
-  assert.deepEqual(faultsOf({ nodes: { tags, button, sum: { is: 'math/add', in: { a: 'tags.raw', b: 'button.count' } } } }), ['sum.in.b event-held'])
   assert.deepEqual(faultsOf({ nodes: { button, sum: { is: 'math/add', in: { a: 'button.count', b: { value: 1 } } } } }), [])
 })
 

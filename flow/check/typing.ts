@@ -5,18 +5,18 @@ import type { CheckedInput, CheckedOutput } from '../checked.ts'
 import type { Parameter } from '../document.ts'
 import { readDuration } from '../duration.ts'
 import { type Fault, fault } from '../fault.ts'
-import { errorPort, type Ports } from '../ports.ts'
+import { errorPort } from '../ports.ts'
 import type { Json, Type } from '../type.ts'
 import { fill } from '../words.ts'
 import { Binding } from './binding.ts'
 import { type Misfit, misfit, typeOfParameter, typeOfValue, typeWords, valueFits } from './fit.ts'
 import { type Between, type Converting, converting } from './fix.ts'
 import type { FlatInput, FlatNode } from './flatten.ts'
+import type { Read } from './known.ts'
 
 export interface Wired {
   readonly flat: FlatNode
-  readonly spec: NodeSpec
-  readonly ports: Ports
+  readonly read: Read
 }
 
 /** What is on a wire. Without a type nobody knows: a fault told elsewhere. */
@@ -38,7 +38,7 @@ export interface Surroundings {
   readonly converters: Converting
 }
 
-export const typeNode = ({ flat, spec, ports }: Wired, around: Surroundings): Typed => {
+export const typeNode = ({ flat, read: { spec, ports } }: Wired, around: Surroundings): Typed => {
   const given = ports.in.map((port) => ({ port, input: flat.in.get(port.name) }))
   const came = given.map(({ input }) => (input ? arriving(input, around) : undefined))
   const binding = new Binding(ports.in)

@@ -1,22 +1,12 @@
 /** Whether every input has what it needs, and whether every wire comes from somewhere. */
 import type { NamedPort } from '../catalogue.ts'
-import type { FlowDocument, Parameter } from '../document.ts'
 import { readDuration } from '../duration.ts'
 import { fault } from '../fault.ts'
 import { isName } from '../name.ts'
 import type { Ports } from '../ports.ts'
 import type { FlatInput, FlatNode } from './flatten.ts'
 import type { Found } from './found.ts'
-
-export interface Known {
-  /** undefined: a node of a kind that nobody knows. */
-  ports(node: string): Ports | undefined
-  /** Its ports are only a guess, because they follow from a config that is wrong; or nobody knows what it is. */
-  guessed(node: string): boolean
-  readonly names: Iterable<string>
-  readonly inputs: FlowDocument['inputs']
-  readonly parameters: Readonly<Record<string, Parameter>>
-}
+import type { Known } from './known.ts'
 
 /** The inputs that can be gone on with. */
 export const checkWires = (flat: FlatNode, ports: Ports, known: Known, found: Found): ReadonlyMap<string, FlatInput> => {
