@@ -16,7 +16,7 @@ import { type AnalogTag, analogTags, burnerOn, double, localized, numberIn, setP
 import { freePort, loopback, type Speaker } from './speaker.ts'
 import type { World } from './world.ts'
 
-export const namespaceUri = 'urn:millrace:plant'
+const namespaceUri = 'urn:millrace:plant'
 
 export type OpcuaOptions = { port: number; dataDir: string; users: Readonly<Record<string, string>> }
 

@@ -36,7 +36,7 @@ export type Plant = {
   close(): Promise<void>
 }
 
-export const defaultUsers = { engineer: 'boiler-house' } as const
+const defaultUsers = { engineer: 'boiler-house' } as const
 
 const protocols = ['opcua', 'modbus', 'mqtt'] as const
 

@@ -3,7 +3,7 @@ import { type Factory, newFactory, step } from './simulation/factory.ts'
 import type { Fault } from './simulation/faults.ts'
 import { streams } from './simulation/random.ts'
 
-export const stepSeconds = 0.25
+const stepSeconds = 0.25
 
 export type World = {
   state(): Factory

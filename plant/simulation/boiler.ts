@@ -44,7 +44,7 @@ export type Boiler = {
 }
 
 /** bar absolute over boiling water; Antoine's equation for 1–100 °C (NIST, Stull 1947 in mmHg). */
-export const pressure = (celsius: number): number => 10 ** (8.07131 - 1730.63 / (233.426 + celsius)) * 0.00133322
+const pressure = (celsius: number): number => 10 ** (8.07131 - 1730.63 / (233.426 + celsius)) * 0.00133322
 
 export function newBoiler(temperature: number): Boiler {
   const shown = { temperature, pressure: pressure(temperature), feedWaterFlow: 0, steamFlow: 0, burnerOn: false, good: true }

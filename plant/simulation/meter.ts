@@ -5,7 +5,7 @@ import { type Random, wander } from './random.ts'
 import { baseLoad } from './shift.ts'
 
 /** The counters are uint32 in Wh as in a real meter, and start near their end so that a roll-over is seen in a working day. */
-export const meter = { rollover: 2 ** 32, start: 4_294_700_000, demandLimit: 160, share: [0.35, 0.33, 0.32] } as const
+const meter = { rollover: 2 ** 32, start: 4_294_700_000, demandLimit: 160, share: [0.35, 0.33, 0.32] } as const
 
 export type Three = readonly [number, number, number]
 

@@ -3,7 +3,7 @@
 export type Random = () => number
 
 /** Uniform in [0, 1): mulberry32, 32 bits of state, the same on every machine. */
-export function random(seed: number): Random {
+function random(seed: number): Random {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

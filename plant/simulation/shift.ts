@@ -5,7 +5,7 @@ export type Shift = 'early' | 'late' | 'night'
 const hour = 3600
 
 /** `time` is in seconds since the first midnight. */
-export function shift(time: number): Shift {
+function shift(time: number): Shift {
   const at = (time % (24 * hour)) / hour
   return at >= 6 && at < 14 ? 'early' : at >= 14 && at < 22 ? 'late' : 'night'
 }
