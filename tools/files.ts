@@ -1,15 +1,22 @@
-/** The files that belong to the repository: tracked ones and new ones that git does not ignore. */
-import { existsSync, readFileSync } from 'node:fs'
+/** The files that people wrote: all but what is fetched, made or kept by git; needs no git, as a downloaded copy has none. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { command } from './command.ts'
 import { root } from './root.ts'
 
-/** Paths from the root, sorted, of the files whose name ends in one of `endings`. */
-export async function files(...endings: string[]): Promise<string[]> {
-  const { code, output } = await command('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
-  if (code !== 0) throw new Error(`listing the files with git: ${output}`)
-  const found = new Set(output.split('\0').filter((path) => endings.some((ending) => path.endsWith(ending))))
-  return [...found].filter((path) => existsSync(join(root, path))).sort()
+const NOT_WRITTEN = new Set(['.git', '.millrace', '.peer', 'dist', 'node_modules', 'playwright-report', 'test-results'])
+
+/** Paths from the root, sorted, of the files below a folder. */
+export function filesBelow(folder = ''): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) return NOT_WRITTEN.has(entry.name) ? [] : filesBelow(path)
+      return [path]
+    })
+    .sort()
 }
+
+/** Those of the whole repository whose name ends in one of `endings`. */
+export const files = (...endings: string[]): string[] => filesBelow().filter((path) => endings.some((ending) => path.endsWith(ending)))
 
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8')

@@ -10,8 +10,8 @@ export interface Selected {
 }
 
 /** A path is a test file or a folder; the word `checks` means the checks. Ends the process with 2 at one that means nothing. */
-export async function select(words: readonly string[]): Promise<Selected> {
-  const tests = await files('.test.ts', '.spec.ts')
+export function select(words: readonly string[]): Selected {
+  const tests = files('.test.ts', '.spec.ts')
   const wanted = words.filter((word) => word !== 'checks').map((word) => relative(root, resolve(word)))
   const meant = (path: string) => (test: string) => path === '' || test === path || test.startsWith(`${path}/`)
   const empty = wanted.filter((path) => !tests.some(meant(path)))

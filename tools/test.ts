@@ -8,7 +8,7 @@ import { logic } from './stage/logic.ts'
 import { pages } from './stage/pages.ts'
 import { says, sum, type Tally } from './tally.ts'
 
-const selected = await select(process.argv.slice(2))
+const selected = select(process.argv.slice(2))
 const tallies: Tally[] = []
 
 if (selected.logic.length + selected.pages.length > 0) await installPeers()

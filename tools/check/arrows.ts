@@ -11,10 +11,12 @@ const COMMENT = /\/\*[\s\S]*?\*\//g
 export const arrows: Check = {
   name: 'arrows between rooms',
   async run() {
-    const rooms = (await files('package.json')).map(dirname).filter((room) => room !== '.')
+    const rooms = files('package.json')
+      .map(dirname)
+      .filter((room) => room !== '.')
     const roomOf = (path: string) => rooms.filter((room) => path.startsWith(`${room}/`)).sort((a, b) => b.length - a.length)[0]
     const faults: string[] = []
-    for (const path of (await files('.ts', '.tsx', '.mjs')).filter(roomOf)) {
+    for (const path of files('.ts', '.tsx', '.mjs').filter(roomOf)) {
       const text = read(path).replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '))
       for (const found of text.matchAll(IMPORT)) {
         const at = `${path}:${text.slice(0, found.index + 1).split('\n').length}`

@@ -8,7 +8,7 @@ const MOST_MEDIAN = 80
 export const files: Check = {
   name: 'file sizes',
   async run() {
-    const all = (await list('.ts', '.tsx', '.css', '.mjs')).map((path) => ({ path, lines: read(path).trimEnd().split('\n') }))
+    const all = list('.ts', '.tsx', '.css', '.mjs').map((path) => ({ path, lines: read(path).trimEnd().split('\n') }))
     const sizes = all.map(({ lines }) => lines.length).sort((a, b) => a - b)
     const median = sizes[Math.floor(sizes.length / 2)] ?? 0
     const faults = [

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loudly } from '../command.ts'
+import { filesBelow } from '../files.ts'
 import { program } from '../packages.ts'
 import { root } from '../root.ts'
-import { filesBelow } from './files-below.ts'
 
 const stamp = join(root, 'editor/dist/.made-of')
 
