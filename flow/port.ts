@@ -32,6 +32,11 @@ type Given<P, V> = P extends { readonly optional: true } ? V | undefined : V
 export type ValueOf<P> = P extends { readonly [carried]?: infer V } ? Given<P, V> : never
 export type ValuesOf<P extends Ports> = { readonly [N in keyof P]: ValueOf<P[N]> }
 
+type Optional = { readonly optional: true }
+type RecordOf<F extends Ports> = { readonly [N in keyof F as F[N] extends Optional ? never : N]: ValueOf<F[N]> } & {
+  readonly [N in keyof F as F[N] extends Optional ? N : never]?: ValueOf<F[N]>
+}
+
 const build =
   <V>() =>
   <const T extends Type, const O extends PortOptions>(type: T, options: O): Port<V, O> =>
@@ -59,8 +64,10 @@ export const list = <P extends Port, const O extends PortOptions = Record<never,
   options?: O,
 ): Port<readonly ValueOf<P>[], O> => build<readonly ValueOf<P>[]>()({ type: 'list', of }, (options ?? {}) as O)
 
-export const record = <F extends Ports, const O extends PortOptions = Record<never, never>>(fields: F, options?: O): Port<ValuesOf<F>, O> =>
-  build<ValuesOf<F>>()({ type: 'record', fields }, (options ?? {}) as O)
+export const record = <const F extends Ports, const O extends PortOptions = Record<never, never>>(
+  fields: F,
+  options?: O,
+): Port<RecordOf<F>, O> => build<RecordOf<F>>()({ type: 'record', fields }, (options ?? {}) as O)
 
 export const series = <const O extends NumberOptions & { readonly dt?: number } = Record<never, never>>(options?: O): Port<Series, O> =>
   build<Series>()({ type: 'series' }, (options ?? {}) as O)

@@ -33,6 +33,8 @@ export interface Base<C extends Config> {
   readonly config: C
   readonly migrate?: Migrate
   readonly examples: readonly Example[]
+  /** Its behaviour is the text of its config field `code`, written by a user: the flow runs in a child process. */
+  readonly userCode?: boolean
   /** Its worth is not yet proved against a stack nobody here wrote. */
   readonly experimental?: boolean
 }
@@ -46,7 +48,7 @@ type More<M, V> = M extends readonly PortsFor[] ? { readonly [port: string]: V }
 
 /** What a behaviour gets: plain values, or samples where it judges quality. */
 export type Inputs<I extends Ports, MI, J> = J extends true
-  ? { readonly [N in keyof I]: Sample<ValuesOf<I>[N]> | (undefined extends ValuesOf<I>[N] ? undefined : never) } & More<
+  ? { readonly [N in keyof I]: Sample<ValuesOf<I>[N]> | (I[N] extends { readonly optional: true } ? undefined : never) } & More<
       MI,
       Sample | undefined
     >

@@ -16,5 +16,5 @@ export default register({
   in: { value: any('T') },
   out: { value: any('T') },
   initial: ({ initial }) => initial,
-  examples: [[{ en: 'a loop begins with 0', zh: '回路从 0 开始' }, {}]],
+  examples: [[{ en: 'a loop begins with 0', zh: '回路从 0 开始' }, {}, [{ value: 5 }, { value: 0 }], [{ value: 6 }, { value: 5 }]]],
 })
