@@ -45,7 +45,10 @@ export const connectionOf = (kind: string) =>
 /** Written `10 s`, read as ms. */
 export const duration = (initial?: string) =>
   (initial === undefined ? z.string() : z.string().default(initial))
-    .refine((text) => readDuration(text) !== undefined, 'a duration such as 500 ms, 10 s, 1.5 min, 2 h or 1 d')
+    .refine((text) => readDuration(text) !== undefined, {
+      error: 'a duration such as 500 ms, 10 s, 1.5 min, 2 h or 1 d',
+      params: { zh: '时长,如 500 ms、10 s、1.5 min、2 h 或 1 d' },
+    })
     .transform((text) => readDuration(text) ?? Number.NaN)
     .meta({ widget: 'duration' })
 

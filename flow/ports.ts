@@ -63,8 +63,8 @@ const expand = (spec: PortSpec, scope: Scope): NamedPort[] => {
     )
     return { ...resolve(spec.port, { ...scope, item }), name }
   })
-  // Tags of one name and many assets are one port.
-  return [...new Map(ports.map((port) => [port.name, port])).values()]
+  // Tags of one name and many assets are one port; of different types they stay two, which is a fault.
+  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()]
 }
 
 const texted = (value: Json | undefined): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')

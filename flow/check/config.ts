@@ -83,8 +83,25 @@ export const checkConfig = (
     if (issue.code === 'unrecognized_keys' || told.some((at) => `${place(path)}.`.startsWith(`${at}.`))) continue
     tell('config', place(path), { why: configWords(issue, valueAt(plain, path)) })
   }
+  for (const [field, name] of Object.entries(live)) {
+    for (const [key, value] of differing(parameters[name])) {
+      const issue = catalogue.configIssues(spec.is, { ...(isRecord(plain) && plain), [field]: value }).find(({ path }) => path[0] === field)
+      const why = issue && configWords(issue, valueAt(value, issue.path.slice(1).map(String)))
+      if (why) tell('config', place([field]), { why: { en: `for ${key}: ${why.en}`, zh: `${key}:${why.zh}` } })
+    }
+  }
   if (connections) checkConnections(spec, plain, connections, (code, field, values) => tell(code, place([field]), values))
   return { plain: isRecord(plain) ? plain : {}, live, good }
+}
+
+/** One key for each value that a parameter takes; a thousand are enough to look at. */
+const differing = (parameter: Parameter | undefined): [key: string, value: Json][] => {
+  const first = new Map<string, [string, Json]>()
+  for (const [key, value] of Object.entries(parameter?.byKey ?? {})) {
+    const text = JSON.stringify(value)
+    if (parameter && first.size < 1_000 && !first.has(text) && !valueWhy(parameter, value)) first.set(text, [key, value])
+  }
+  return [...first.values()]
 }
 
 const valueAt = (value: Json, path: Path): Json | undefined => {
