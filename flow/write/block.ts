@@ -27,8 +27,8 @@ export const entryLines = (name: string, value: Json, indent: number): readonly 
   return [first === '' ? key : `${key} ${first}`, ...rest]
 }
 
-/** A map in a list begins behind the dash. */
-const itemLines = (item: Json, indent: number): readonly string[] => {
+/** An item of a list; a map begins behind the dash. */
+export const itemLines = (item: Json, indent: number): readonly string[] => {
   const dash = `${spaces(indent)}-`
   const [first = '', ...rest] = valueLines(item, indent + 2, dash.length + 1)
   if (first !== '') return [`${dash} ${first}`, ...rest]
