@@ -1,4 +1,5 @@
 /** Runs every check, two at a time, and prints each with its faults as it ends. */
+import { inspect } from 'node:util'
 import { inTurns } from '../in-turns.ts'
 import type { Tally } from '../tally.ts'
 import { arrows } from './arrows.ts'
@@ -20,7 +21,7 @@ export async function check(): Promise<Tally> {
 
 async function report({ name, run }: Check): Promise<boolean> {
   const began = performance.now()
-  const { faults, note } = await run()
+  const { faults, note } = await run().catch((error: unknown) => ({ faults: [inspect(error)], note: undefined }))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`${faults.length === 0 ? 'ok    ' : 'FAILED'} check: ${name} (${seconds} s${note ? `, ${note}` : ''})`)
   for (const fault of faults) console.log(fault.replace(/^/gm, '    '))

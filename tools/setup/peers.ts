@@ -22,7 +22,7 @@ const PEERS: readonly Peer[] = [
 
 export const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
-export async function installPeers(): Promise<void> {
+export async function installPeers(): Promise<undefined> {
   if (process.platform === 'win32') return
   const missing = (await Promise.all(PEERS.map(lacking))).flat()
   if (missing.length === 0) return

@@ -19,7 +19,7 @@ export interface FileResult {
 const reporter = pathToFileURL(join(import.meta.dirname, 'reporter.ts')).href
 const running = new Set<() => void>()
 
-export async function testFile(path: string): Promise<FileResult> {
+export async function testFile(path: string, hangsAfterMs = HANGS_AFTER_MS): Promise<FileResult> {
   const child = spawn(process.execPath, [`--test-reporter=${reporter}`, '--test-reporter-destination=stdout', path], {
     cwd: root,
     detached: !WINDOWS,
@@ -34,7 +34,7 @@ export async function testFile(path: string): Promise<FileResult> {
   const deadline = setTimeout(() => {
     hung = true
     end()
-  }, HANGS_AFTER_MS)
+  }, hangsAfterMs)
   running.add(end)
   const code = await new Promise<number | null>((resolve) => {
     child.on('exit', end)
@@ -42,12 +42,13 @@ export async function testFile(path: string): Promise<FileResult> {
   })
   running.delete(end)
   clearTimeout(deadline)
-  const fault = faultOf(told, hung, code)
+  const fault = hung ? neverEnded(hangsAfterMs) : faultOf(told, code)
   return { told, output, ...(fault ? { fault } : {}) }
 }
 
-function faultOf(told: readonly Told[], hung: boolean, code: number | null): string | undefined {
-  if (hung) return `did not end within ${HANGS_AFTER_MS / 1000} s: a test hangs, or something it opened is still open`
+const neverEnded = (ms: number) => `did not end within ${ms / 1000} s: a test hangs, or something it opened is still open`
+
+function faultOf(told: readonly Told[], code: number | null): string | undefined {
   const ended = told.find(({ what }) => what === 'ended')
   if (ended?.what !== 'ended') return `ended with ${code} before its tests did`
   if (ended.passed + ended.failed + ended.skipped === 0) return 'holds no test'
