@@ -31,6 +31,7 @@ export interface NodeSpec {
   readonly overflow?: Overflow
   readonly commands?: readonly string[]
   readonly experimental: boolean
+  readonly userCode: boolean
   readonly examples: readonly Example[]
 }
 
@@ -95,6 +96,7 @@ export const specOf = (is: string, definition: Definition): NodeSpec => ({
   ...('overflow' in definition && definition.overflow !== undefined && { overflow: definition.overflow }),
   ...('commands' in definition && definition.commands && { commands: definition.commands }),
   experimental: definition.experimental === true,
+  userCode: definition.userCode === true,
   examples: definition.examples,
 })
 

@@ -27,6 +27,7 @@ export const subflowSpec = (name: string, document: FlowDocument, outputType?: (
   judges: false,
   eventTime: false,
   oneByOne: false,
+  userCode: false,
   experimental: false,
   examples: [],
 })

@@ -1,16 +1,17 @@
 /** `millrace fold`: entries in, effects out, a line each. How people script, test and debug flows without a browser. */
 import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { effectLine } from '@millrace/engine/effect-line.ts'
 import { Engine } from '@millrace/engine/engine.ts'
 import { EntryLines } from '@millrace/engine/entry-line.ts'
 import { Snapshot } from '@millrace/engine/saved.ts'
 import type { CheckedFlow } from '@millrace/flow/checked.ts'
 import { fault } from '@millrace/flow/fault.ts'
-import { library } from '@millrace/nodes'
 import { type Command, Ending, Exit, ending, read, tell, whole } from './command.ts'
 import { lines } from './lines.ts'
 import { load } from './load.ts'
+import { again, libraryHere, needsLock } from './locked.ts'
 
 const options = {
   watch: { type: 'string', multiple: true },
@@ -53,6 +54,7 @@ Exit: 0 good, 1 faults or bad lines (the others are folded), 2 wrong usage.`,
     const { flow, faults } = await load(file)
     tell(faults, values.json)
     if (!flow) return Exit.faults
+    if (needsLock(flow)) return again(['fold', ...words], values['snapshot-out'] === undefined ? [] : [resolve(values['snapshot-out'])])
     const folding = new Folding(flow, values['no-effects-of']?.flatMap((names) => names.split(',')) ?? [])
     for (const wire of values.watch ?? [])
       if (!folding.engine.watch(wire)) throw new Ending(Exit.usage, `--watch: there is no wire "${wire}"`)
@@ -109,7 +111,11 @@ class Folding {
     const hide = new Set(hidden)
     this.#flow = flow
     this.#lines = new EntryLines(flow)
-    this.engine = new Engine({ flow, library, effect: (effect) => !hide.has(effect.node) && this.#out.push(effectLine(effect)) })
+    this.engine = new Engine({
+      flow,
+      library: libraryHere(),
+      effect: (effect) => !hide.has(effect.node) && this.#out.push(effectLine(effect)),
+    })
   }
 
   /** Gives the number of the last line folded. */

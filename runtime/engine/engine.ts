@@ -276,6 +276,7 @@ export class Engine {
   #settle(): void {
     const { machine } = this
     const { gathers, at } = machine
+    if (gathers.idle) return
     for (let k = gathers.next(); k !== undefined; k = gathers.next()) {
       const nodes = gathers.nodesAt(k)
       const segments = new Set(nodes.flatMap((node) => this.plan.reach[this.plan.nodes[node]?.segment ?? 0] ?? []))

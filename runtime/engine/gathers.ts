@@ -52,6 +52,10 @@ export class Gathers {
     else this.#dirty.set(to, new Set([node]))
   }
 
+  get idle(): boolean {
+    return this.#dirty.size === 0
+  }
+
   /** The next ancestor with something new: the deepest first, so that sums of sums come right. */
   next(): number | undefined {
     let best: number | undefined

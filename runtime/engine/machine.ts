@@ -272,6 +272,7 @@ export class Machine {
 
   /** Registers take what was written in the tick that is over. */
   commit(): void {
+    if (this.#written.length === 0) return
     for (const { node, k, v, q, t } of this.#written) {
       const register = this.registers[node] as Column
       register.v[k] = v
