@@ -109,10 +109,14 @@ const resolve = <T extends Type>(type: T, scope: Scope): T => {
 
 const plain = ['number', 'boolean', 'text', 'bytes', 'json', 'series'] as const
 
-/** A type as a config holds it: whole, or by its name alone; json where it holds none. */
+/** A type as a config holds it: whole, by its name alone, or as a list of fields `{ name, type }`; json where it holds none. */
 const typeWritten = (written: Json | undefined): Type => {
   const name = plain.find((word) => word === written)
   if (name) return { type: name }
+  if (Array.isArray(written)) {
+    const fields = written.filter((field) => isRecord(field)).map((field) => [texted(field.name), typeWritten(field.type)] as const)
+    return { type: 'record', fields: Object.fromEntries(fields) }
+  }
   if (!isRecord(written) || typeof written.type !== 'string') return { type: 'json' }
   if (written.type === 'list') return { type: 'list', of: typeWritten(written.of) }
   if (written.type === 'record') {

@@ -1,17 +1,14 @@
 /** Tries a map, a fold, a spread or a sink: inputs are held, a firing waits for all that are required. */
 import { type Definition, isBad, Quality, Sample } from '@millrace/flow'
 import type { At } from '@millrace/flow/kinds/at.ts'
-import { allBad, type Came, judges, newest, type Runner, type Samples, settled, type Values, worstOf } from './came.ts'
-import { inputsOf, outputsOf } from './ports.ts'
+import { allBad, type Came, judges, type Named, newest, type Runner, type Samples, settled, type Values, worstOf } from './came.ts'
 import { stateOf } from './state.ts'
 
 type Firing = Extract<Definition, { kind: 'map' | 'fold' | 'spread' | 'sink' }>
 
 const none: Samples = new Map()
 
-export const firing = (definition: Firing, config: Values): Runner => {
-  const ins = inputsOf(definition, config)
-  const outs = outputsOf(definition, config)
+export const firing = (definition: Firing, config: Values, ins: Named, outs: Named): Runner => {
   const held = new Map<string, Sample>()
   const state = definition.kind === 'fold' ? stateOf(definition.state, config) : {}
   let due: number | null = null

@@ -1,11 +1,9 @@
 /** Tries a gather: what arrives is written under the child's key, and the last ancestor's outputs are what comes. */
 import type { Definition } from '@millrace/flow'
 import type { Child } from '@millrace/flow/kinds/gather.ts'
-import { newest, type Runner, type Samples, settled, type Values, worstOf } from './came.ts'
-import { outputsOf } from './ports.ts'
+import { type Named, newest, type Runner, type Samples, settled, type Values, worstOf } from './came.ts'
 
-export const gathering = (definition: Extract<Definition, { kind: 'gather' }>, config: Values): Runner => {
-  const outs = outputsOf(definition, config)
+export const gathering = (definition: Extract<Definition, { kind: 'gather' }>, config: Values, outs: Named): Runner => {
   const groups = new Map<string, Map<string, Child>>()
   return {
     take(arrived, now) {

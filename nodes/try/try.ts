@@ -1,11 +1,12 @@
 /** Runs one node by itself, step by step, with time passing: behind the examples' test, the docs and the editor's "try". */
-import { type Definition, isBad, Quality, Refusal, Sample } from '@millrace/flow'
+import { type Definition, isBad, type Json, Quality, Refusal, Sample } from '@millrace/flow'
+import { specOf } from '@millrace/flow/catalogue.ts'
 import { readDuration } from '@millrace/flow/duration.ts'
 import type { Step } from '@millrace/flow/kinds/base.ts'
-import { allBad, type Came, type Runner, type Values } from './came.ts'
+import { portsOf } from '@millrace/flow/ports.ts'
+import { allBad, type Came, type Named, type Runner, type Values } from './came.ts'
 import { firing } from './firing.ts'
 import { gathering } from './gathering.ts'
-import { outputsOf } from './ports.ts'
 
 export interface Trial {
   step(input: Step[0], after?: string): Came
@@ -14,7 +15,10 @@ export interface Trial {
 /** Throws where the config is wrong, or where the node reaches outside. The journal's clock begins at 0. */
 export const trialOf = (definition: Definition, written: Values): Trial => {
   const config: Values = definition.config.parse(written)
-  const runner = runnerOf(definition, config)
+  const ports = portsOf(specOf('tried/tried', definition), written as Readonly<Record<string, Json>>)
+  const ins = new Map(ports.in.map((port) => [port.name, port]))
+  const outs = new Map(ports.out.filter(({ name }) => name !== 'error').map((port) => [port.name, port]))
+  const runner = runnerOf(definition, config, ins, outs)
   let now = 0
   return {
     step(input, after) {
@@ -26,19 +30,19 @@ export const trialOf = (definition: Definition, written: Values): Trial => {
         return { ...came, outputs: new Map([...passed, ...came.outputs]) }
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return { outputs: allBad(outputsOf(definition, config), Quality.Bad, now), refused: error }
+        return { outputs: allBad(outs, Quality.Bad, now), refused: error }
       }
     },
   }
 }
 
-const runnerOf = (definition: Definition, config: Values): Runner => {
+const runnerOf = (definition: Definition, config: Values, ins: Named, outs: Named): Runner => {
   switch (definition.kind) {
     case 'source':
     case 'call':
       throw new Error('a node that reaches outside can only be tried in a flow')
     case 'gather':
-      return gathering(definition, config)
+      return gathering(definition, config, outs)
     case 'register': {
       let held = new Sample(definition.initial(config), Quality.Good, Number.NaN)
       return {
@@ -50,7 +54,7 @@ const runnerOf = (definition: Definition, config: Values): Runner => {
       }
     }
     default:
-      return firing(definition, config)
+      return firing(definition, config, ins, outs)
   }
 }
 
