@@ -32,10 +32,10 @@ async function onSystem(): Promise<string | undefined> {
 }
 
 async function downloaded(): Promise<string | undefined> {
-  console.log('Downloading a browser for the tests …')
+  console.error('Downloading a browser for the tests …')
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000', ...process.env }
   const { code } = await command(process.execPath, [program('playwright'), 'install', '--no-shell', 'chromium'], { env })
-  if (code !== 0) console.log('Playwright could not download one.')
+  if (code !== 0) console.error('Playwright could not download one.')
   return starts(chromium.executablePath())
 }
 

@@ -27,7 +27,7 @@ export async function installPeers(): Promise<undefined> {
   const missing = (await Promise.all(PEERS.map(lacking))).flat()
   if (missing.length === 0) return
   if (mayInstall()) await aptInstall(missing)
-  else console.log(`Without ${missing.join(', ')} some protocol tests are skipped; as root on Debian they would be installed.`)
+  else console.error(`Without ${missing.join(', ')} some protocol tests are skipped; as root on Debian they would be installed.`)
 }
 
 const PATH = `${process.env['PATH']}:/usr/sbin:/sbin`
@@ -39,7 +39,7 @@ async function lacking({ packageName, there }: Peer): Promise<string[]> {
 
 /** Installs Debian packages without starting the services that they bring; says so when it cannot, and never throws. */
 export async function aptInstall(packages: readonly string[]): Promise<void> {
-  console.log(`Installing with apt: ${packages.join(', ')} …`)
+  console.error(`Installing with apt: ${packages.join(', ')} …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PATH }
   const apt = (...args: string[]) => loudly('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0', ...args], { env })
   const install = () => apt('install', '-y', '--no-install-recommends', ...packages)
@@ -49,7 +49,7 @@ export async function aptInstall(packages: readonly string[]): Promise<void> {
       readdirSync('/var/lib/apt/lists').some((name) => name.endsWith('_Packages') || name.includes('_Packages.'))
     if (listed && (await install()) === 0) return
     await apt('update')
-    if ((await install()) !== 0) console.log('apt could not install them; their tests will be skipped.')
+    if ((await install()) !== 0) console.error('apt could not install them; their tests will be skipped.')
   })
 }
 
