@@ -3,7 +3,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { NodeSpec } from '@millrace/flow/catalogue.ts'
 import { library } from '@millrace/nodes'
-import { writeNodeDocs } from '@millrace/nodes/docs.ts'
 import { type Command, Ending, Exit, language, read } from './command.ts'
 import { catalogue } from './load.ts'
 
@@ -63,6 +62,7 @@ const page = (spec: NodeSpec): string => {
 }
 
 const docs = async (folder: string, write: boolean): Promise<number> => {
+  const { writeNodeDocs } = await import('@millrace/nodes/docs.ts')
   const stale: string[] = []
   for (const [path, text] of writeNodeDocs(library)) {
     const file = join(folder, path)
