@@ -4,8 +4,8 @@ import { parseYaml } from '../read/yaml.ts'
 import { same } from '../same.ts'
 import type { Json } from '../type.ts'
 import { width } from '../write/block.ts'
+import { partLines } from '../write/part.ts'
 import { shortly } from '../write/scalar.ts'
-import { partLines } from '../write.ts'
 import { indentOf } from './pieces.ts'
 
 export type Path = readonly string[]

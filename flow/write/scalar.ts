@@ -2,7 +2,7 @@
 import type { Json } from '../type.ts'
 
 /** Read as something else than text, by YAML 1.2 or by older readers. */
-const notText = /^(?:~|null|true|false|yes|no|on|off|y|n|[\d_]+(?:\.[\d_]*)?(?:e[-+]?\d+)?|0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?.*)$/i
+const notText = /^(?:~|null|true|false|yes|no|on|off|[\d_]+(?:\.[\d_]*)?(?:e[-+]?\d+)?|0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?.*)$/i
 const flowPlain = /^[\p{L}\p{N}_/°µ‰Ω](?:[\p{L}\p{M}\p{N}_/°µ‰Ω.%()·-]| (?! |$))*$/u
 const blockPlain = /^[\p{L}\p{N}_/°µ‰Ω](?:[\p{L}\p{M}\p{N}_/°µ‰Ω.%()·,;!?'’–—-]| (?! |$))*$/u
 
