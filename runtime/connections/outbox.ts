@@ -33,6 +33,8 @@ export interface OutboxStats {
 export interface Outbox<T> {
   /** A promise where there is no room: what feeds it waits. */
   put(item: T): Promise<void> | undefined
+  /** Ends one that never gets in. */
+  fail(item: T, why: string): void
   /** The peer is there, or gone. It begins closed. */
   open(open: boolean): void
   stats(): OutboxStats
@@ -176,6 +178,7 @@ export const createOutbox = <T extends { readonly key: string }>({
       else if (opened) void pump()
       return undefined
     },
+    fail: (item, refused) => end(item, { refused }),
     open(open) {
       opened = open
       for (const line of lines.values()) line.due = 0
