@@ -12,7 +12,7 @@ import { checkTests } from './check/tests.ts'
 import { checkTriggers } from './check/triggers.ts'
 import { typeAll } from './check/type-all.ts'
 import type { Wired } from './check/typing.ts'
-import { checkWires } from './check/wires.ts'
+import { checkWires, lead } from './check/wires.ts'
 import type { CheckedFlow } from './checked.ts'
 import type { FlowDocument } from './document.ts'
 import type { Fault } from './fault.ts'
@@ -41,9 +41,10 @@ export const check = (document: FlowDocument, checking: Checking): Checked => {
     const read = known.nodes[i]
     return read && { flat: { ...node, in: checkWires(node, read.ports, known, found) }, read }
   })
+  const borders = flat.borders.filter(({ input, rank }) => lead(rank, input, known, found))
   const converters = { catalogue: checking.catalogue, taken: (name: string) => Object.hasOwn(document.nodes, name) }
   const order = checkLoops(wired, known.places, converters, found)
-  const typed = typeAll(order, wired, known, converters, found)
+  const typed = typeAll(order, wired, borders, known, converters, found)
   checkTriggers(order, wired, known.places, found)
   checkOutputs(document, flat, known, found)
   checkTests(document, known, found)

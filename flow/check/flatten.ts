@@ -1,6 +1,6 @@
 /** Unfolds subflows: one flat list of nodes, wires resolved through the borders, parameters put in or renamed. */
 import { type FlowDocument, type FlowInput, type Input, type Node, type Parameter, wireFrom } from '../document.ts'
-import { fault } from '../fault.ts'
+import { type Fault, fault } from '../fault.ts'
 import { isRecord } from '../schema.ts'
 import { checkInstance } from '../subflow.ts'
 import type { Json } from '../type.ts'
@@ -30,8 +30,8 @@ export interface FlatInput {
   readonly parameter?: string
   readonly initial?: Json
   readonly maxAge?: string
-  /** It was written, but leads nowhere: a fault that was told. */
-  readonly lost?: true
+  /** It was written, but leads nowhere; without a fault where that is told elsewhere. */
+  readonly lost?: { readonly fault?: Fault }
 }
 
 export interface FlatNode {
@@ -49,10 +49,17 @@ export interface FlatNode {
 export interface Flat {
   readonly nodes: readonly FlatNode[]
   readonly parameters: Readonly<Record<string, Parameter>>
+  /** What is wired to the ways into subflows, whether or not it is used inside. */
+  readonly borders: readonly FlatBorder[]
   /** Where a subflow stands, and what it is; undefined where there is no such flow. */
   readonly instances: ReadonlyMap<string, FlowDocument | undefined>
   /** Where an output of the document comes from. */
   output(wire: Wire): Wire | undefined
+}
+
+export interface FlatBorder {
+  readonly input: FlatInput
+  readonly rank: number
 }
 
 export type Flows = (name: string) => FlowDocument | undefined
@@ -75,6 +82,7 @@ interface Scope {
 export const flatten = (document: FlowDocument, flows: Flows | undefined, found: Found): Flat => {
   const parameters: Record<string, Parameter> = { ...document.parameters }
   const nodes: FlatNode[] = []
+  const subs: Scope[] = []
   const instances = new Map<string, FlowDocument | undefined>()
   const waiting: { readonly scope: Scope; readonly name: string; readonly node: Node; readonly rank: number; readonly was?: string }[] = []
 
@@ -83,15 +91,14 @@ export const flatten = (document: FlowDocument, flows: Flows | undefined, found:
       const at = scope.outer ? scope.rank : i
       const old = was !== undefined || node.was !== undefined ? (was ?? scope.path) + (node.was ?? name) : undefined
       if (node.is.startsWith(prefix)) unfold(scope, name, node, at, old)
-      else if (waiting.length < most) waiting.push({ scope, name, node, rank: at, ...(old !== undefined && { was: old }) })
-      else found.add(rank.before, fault('flow-too-large', 'nodes', { limit: most }))
+      else waiting.push({ scope, name, node, rank: at, ...(old !== undefined && { was: old }) })
     }
   }
 
   const unfold = (scope: Scope, name: string, node: Node, at: number, was?: string): void => {
     const flow = node.is.slice(prefix.length)
     const path = scope.path + name
-    if (waiting.length >= most) return
+    if (waiting.length + instances.size > most) return
     const inner = flows?.(flow)
     instances.set(path, inner)
     const circle = inner !== undefined && (scope.inside.includes(flow) || inner === document)
@@ -105,8 +112,8 @@ export const flatten = (document: FlowDocument, flows: Flows | undefined, found:
     for (const [parameter, spec] of Object.entries(inner.parameters ?? {})) {
       const value = substitute(scope, node.config?.[parameter])
       const reference = parameterReference(value)
-      if (reference !== undefined) given.set(parameter, { parameter: reference })
-      else if (value !== undefined) given.set(parameter, { value })
+      if (reference !== undefined && Object.hasOwn(parameters, reference)) given.set(parameter, { parameter: reference })
+      else if (value !== undefined && reference === undefined) given.set(parameter, { value })
       else {
         given.set(parameter, { parameter: `${path}/${parameter}` })
         parameters[`${path}/${parameter}`] = spec
@@ -122,6 +129,7 @@ export const flatten = (document: FlowDocument, flows: Flows | undefined, found:
       outer: { scope, name, node },
     }
     scope.subs.set(name, sub)
+    subs.push(sub)
     enter(sub, was === undefined ? undefined : `${was}/`)
   }
 
@@ -134,6 +142,10 @@ export const flatten = (document: FlowDocument, flows: Flows | undefined, found:
     inside: [],
   }
   enter(top)
+  if (waiting.length + instances.size > most) {
+    found.add(rank.before, fault('flow-too-large', 'nodes', { limit: most }))
+    return { nodes: [], parameters, borders: [], instances: new Map(), output: () => undefined }
+  }
   for (const { scope, name, node, rank, was } of waiting) {
     const path = scope.path + name
     const config = substitute(scope, node.config ?? {})
@@ -148,7 +160,7 @@ export const flatten = (document: FlowDocument, flows: Flows | undefined, found:
       top: !scope.outer,
     })
   }
-  return { nodes, parameters, instances, output: (wire) => follow(top, wire, [], '')?.wire }
+  return { nodes, parameters, borders: subs.flatMap(bordersOf), instances, output: (wire) => follow(top, wire, [], '')?.wire }
 }
 
 /** Parameters of a subflow's document are replaced by what its instance says. */
@@ -161,6 +173,16 @@ const substitute = <J extends Json | undefined>(scope: Scope, value: J): Json | 
   if (Array.isArray(value)) return value.map((item: Json) => substitute(scope, item))
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, substitute(scope, field)]))
+}
+
+const bordersOf = ({ outer, document, rank }: Scope): FlatBorder[] => {
+  if (!outer) return []
+  return Object.entries(document.inputs ?? {}).flatMap(([name, way]) => {
+    const given = outer.node.in?.[name]
+    const at = `${outer.scope.path}${outer.name}.in.${name}`
+    const input = given === undefined ? undefined : resolve(outer.scope, at, given, [{ at, input: way }])
+    return input ? [{ input, rank }] : []
+  })
 }
 
 /** undefined: nothing is there (an optional way in of a subflow that is left open). */
@@ -177,7 +199,7 @@ const resolve = (scope: Scope, at: string, input: Input, through: readonly Throu
     typeof input === 'string'
       ? {}
       : { ...(input.initial !== undefined && { initial: input.initial }), ...(input.maxAge !== undefined && { maxAge: input.maxAge }) }
-  if (!wire) return { at, text, through, lost: true }
+  if (!wire) return { at, text, through, lost: { fault: fault('not-a-wire', at, { wire: text }) } }
   const source = follow(scope, wire, through, at)
   return source && { ...source, at, text, ...options }
 }
@@ -191,14 +213,15 @@ const follow = (scope: Scope, wire: Wire, through: readonly Through[], at: strin
     if (!outer) return { at, wire, through }
     const given = outer.node.in?.[wire.port]
     const border = `${outer.scope.path}${outer.name}.in.${wire.port}`
-    if (given === undefined) return way.optional === true ? undefined : { at, through, lost: true }
-    if (through.length > 1_000) return { at, through, lost: true }
+    if (given === undefined) return way.optional === true ? undefined : { at, through, lost: {} }
+    if (through.some((passed) => passed.at === border))
+      return { at, through, lost: { fault: fault('loop', border, { path: `${border} → ${border}` }) } }
     return resolve(outer.scope, border, given, [{ at: border, input: way }, ...through])
   }
   const sub = scope.subs.get(wire.node)
   if (sub && Object.hasOwn(sub.document.outputs ?? {}, wire.port)) {
     const inner = wireFrom(sub.document.outputs?.[wire.port])
-    return inner ? follow(sub, inner, through, at) : { at, through, lost: true }
+    return inner ? follow(sub, inner, through, at) : { at, through, lost: {} }
   }
   return { at, through, wire: { node: scope.path + wire.node, port: wire.port } }
 }

@@ -3,9 +3,10 @@ import type { CheckedOutput } from '../checked.ts'
 import type { Fault } from '../fault.ts'
 import { dependsOnConfig } from '../ports.ts'
 import type { Converting } from './fix.ts'
+import type { FlatBorder } from './flatten.ts'
 import type { Found } from './found.ts'
 import type { Known } from './known.ts'
-import { type Carried, type Typed, typeNode, type Wired } from './typing.ts'
+import { arriving, type Carried, type Typed, typeNode, type Wired } from './typing.ts'
 
 /** A circle whose unit grows with every turn has none. */
 const mostRounds = 8
@@ -13,6 +14,7 @@ const mostRounds = 8
 export const typeAll = (
   order: readonly number[],
   wired: readonly (Wired | undefined)[],
+  borders: readonly FlatBorder[],
   { inputs, parameters, places }: Known,
   converters: Converting,
   found: Found,
@@ -37,6 +39,7 @@ export const typeAll = (
       if (!node) continue
       typed[i] = typeNode(node, { parameters, carried, converters, tell: (fault) => told.push({ rank: node.flat.rank, fault }) })
     }
+    for (const { input, rank } of borders) arriving(input, { parameters, carried, converters, tell: (fault) => told.push({ rank, fault }) })
     const settled = wired.every((node, i) => node?.read.spec.kind !== 'register' || same(before[i]?.out, typed[i]?.out))
     if (!settled && round < mostRounds) continue
     for (const { rank, fault } of told) found.add(rank, fault)

@@ -84,7 +84,7 @@ const standing = (port: NamedPort, input: FlatInput | undefined): Partial<Checke
 }
 
 /** What comes in, once it has passed the borders of subflows; undefined where it isn't known. */
-const arriving = (input: FlatInput, around: Surroundings): Carried | undefined => {
+export const arriving = (input: FlatInput, around: Surroundings): Carried | undefined => {
   const { literal } = input
   if (literal !== undefined) {
     return passed({ type: typeOfValue(literal), event: false }, input, (at, type) => {

@@ -19,7 +19,7 @@ export const checkWires = (flat: FlatNode, ports: Ports, known: Known, found: Fo
     if (!names.has(input)) {
       const near = found.hint(input, names)
       if (!guess) found.add(flat.rank, fault('unknown-input', at, { is: flat.is, input, hint: near }))
-    } else good.set(input, lead(flat, given, known, found) ? given : { at, through: [], lost: true })
+    } else good.set(input, lead(flat.rank, given, known, found) ? given : { at, through: [], lost: {} })
     if (given.maxAge !== undefined && readDuration(given.maxAge) === undefined) {
       const why = { en: `"${given.maxAge}" is not a duration such as 10 s`, zh: `"${given.maxAge}" 不是有效时长(如 10 s)` }
       found.add(flat.rank, fault('option', `${at}.maxAge`, { why }))
@@ -42,26 +42,21 @@ const checkPortNames = (flat: FlatNode, ports: readonly NamedPort[], found: Foun
   }
 }
 
-const lead = (flat: FlatNode, { at, text, wire, parameter, lost, through }: FlatInput, known: Known, found: Found): boolean => {
+/** Whether it can be gone on with; tells why not. */
+export const lead = (rank: number, { at, wire, parameter, lost }: FlatInput, known: Known, found: Found): boolean => {
   if (lost) {
-    if (through.length === 0) found.add(flat.rank, fault('not-a-wire', at, { wire: text ?? '' }))
+    if (lost.fault) found.add(rank, lost.fault)
     return false
   }
   if (parameter !== undefined && !Object.hasOwn(known.parameters, parameter)) {
-    found.add(flat.rank, fault('unknown-parameter', at, { parameter }))
+    found.add(rank, fault('unknown-parameter', at, { parameter }))
     return false
   }
-  return wire === undefined || leads(flat.rank, at, wire, known, found)
+  return wire === undefined || leads(rank, at, wire, known, found)
 }
 
 /** Is there such an output? Tells why not, unless that was told already. */
-export const leads = (
-  rank: number,
-  at: string,
-  wire: { readonly node: string; readonly port: string },
-  known: Known,
-  found: Found,
-): boolean => {
+const leads = (rank: number, at: string, wire: { readonly node: string; readonly port: string }, known: Known, found: Found): boolean => {
   const { node, port } = wire
   if (node === 'inputs' && known.inputs && Object.hasOwn(known.inputs, port)) return true
   const ports = known.ports(node)
