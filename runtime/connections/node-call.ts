@@ -67,7 +67,7 @@ export const attachCall = (given: CallGiven): AttachedCall => {
 
   const ask = async ({ id, key, in: inputs, bornMs = performance.now() }: Question & { readonly bornMs?: number }): Promise<Reply> => {
     const left = () => timeToLiveMs - (performance.now() - bornMs)
-    if (left() <= 0) return { refused: 'its time to live passed while it waited' }
+    if (left() < 1) return { refused: 'its time to live passed while it waited' }
     if (commands && !open) return { refused: 'the connection is not up, and a command is never kept for later' }
     const asking = await within(left(), opened.promise)
     if (connection !== undefined && commands) {

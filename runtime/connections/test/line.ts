@@ -9,6 +9,7 @@ export interface LineServer {
   /** What was set on it, in order. */
   readonly set: { readonly tag: string; readonly value: unknown }[]
   readonly clients: ReadonlySet<Socket>
+  readonly listening: boolean
   say(line: { readonly key: string; readonly value: unknown }): void
   kill(): Promise<void>
   restart(): Promise<void>
@@ -38,6 +39,9 @@ export const lineServer = async (): Promise<LineServer> => {
   return {
     get port() {
       return port
+    },
+    get listening() {
+      return server.listening
     },
     set,
     clients,
