@@ -1,6 +1,7 @@
 /** Units as they are written on gauges. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { commonUnits } from './units/common.ts'
 import { compatible, convert, delta, known, power, product, ratio, sameUnit } from './units.ts'
 
 test('what gauges write is known', () => {
@@ -76,4 +77,13 @@ test('a difference of temperatures is in kelvin', () => {
   assert.equal(delta('℃'), 'K')
   assert.equal(delta('°F'), 'Δ°F')
   assert.equal(delta('bar'), 'bar')
+})
+
+test('every unit that a picker offers is known, and offered once', () => {
+  const all = commonUnits.flatMap(({ units }) => units)
+  assert.deepEqual(
+    all.filter((unit) => !known(unit)),
+    [],
+  )
+  assert.equal(new Set(all).size, all.length)
 })

@@ -11,7 +11,8 @@ import { isVariable } from '../type.ts'
 import { fill, type Words } from '../words.ts'
 import { Binding } from './binding.ts'
 import { misfit } from './fit.ts'
-import type { FlatInput, FlatNode } from './flatten.ts'
+import type { FlatNode } from './flatten.ts'
+import type { FlatInput } from './follow.ts'
 
 export interface Converting {
   readonly catalogue: Catalogue

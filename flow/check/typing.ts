@@ -11,7 +11,8 @@ import { fill } from '../words.ts'
 import { Binding } from './binding.ts'
 import { type Misfit, misfit, typeOfParameter, typeOfValue, typeWords, valueFits } from './fit.ts'
 import { type Between, type Converting, converting } from './fix.ts'
-import type { FlatInput, FlatNode } from './flatten.ts'
+import type { FlatNode } from './flatten.ts'
+import type { FlatInput } from './follow.ts'
 import type { Read } from './known.ts'
 
 export interface Wired {

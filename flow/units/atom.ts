@@ -45,7 +45,7 @@ const inLibrary = new Map(
     kΩ: 'kOhm',
     MΩ: 'MOhm',
     lx: 'lux',
-    gₙ: 'gee',
+    gn: 'gee',
     rpm: '1/min',
     GPM: 'gal/min',
     CFM: 'ft3/min',
