@@ -147,7 +147,7 @@ test('whatever is edited, the text says the document, and comments of what is un
     for (let n = 0; n < 60; n++) {
       const done = applyEdits(document, randomCommand(document, random))
       if ('refused' in done) continue
-      const next = rewriteFlow(text, done.document, document)
+      const next = rewriteFlow(text, done.document, { old: document })
       const read = readFlow(next)
       assert.deepEqual(read.faults, [], next)
       assert.deepEqual(read.document, done.document)
@@ -164,7 +164,7 @@ test('lines of nodes that an edit does not name are never touched', () => {
   const document: FlowDocument = { millrace: 1, name: 'Long', nodes }
   const text = writeFlow(document).replaceAll(/ {4}config.*$/gm, '$& # keep')
   for (let n = 0; n < 300; n += 7) {
-    const next = rewriteFlow(text, edited(document, { do: 'set-config', node: `n${n}`, path: ['n'], to: -1 }), document)
+    const next = rewriteFlow(text, edited(document, { do: 'set-config', node: `n${n}`, path: ['n'], to: -1 }), { old: document })
     assert.deepEqual(changed(text, next), [`-config: { n: ${n} } # keep`, '+config: { n: -1 } # keep'])
   }
 })
@@ -173,4 +173,27 @@ test('a text that says nothing readable is written afresh, JSON stays JSON', () 
   assert.equal(rewriteFlow('a: b: c', watch), writeFlow(watch))
   assert.equal(rewriteFlow(`{ millrace: 1, name: x, nodes: {} }`, watch), writeFlow(watch))
   assert.deepEqual(JSON.parse(rewriteFlow('{"millrace":1,"name":"x","nodes":{}}', watch)), watch)
+})
+
+test('the canonical form keeps every comment, and is the same the second time', () => {
+  const text = rewriteFlow(handwritten, old, { canonical: true })
+  const comments = (written: string) => (written.match(/# (?!not a).*$/gm) ?? []).map((line) => line.trimEnd()).sort()
+  assert.deepEqual(comments(text), comments(handwritten))
+  assert.deepEqual(readFlow(text).document, old)
+  assert.equal(rewriteFlow(text, old, { canonical: true }), text)
+  assert.match(text, /\n {2}limit: \{ type: number, unit: °C, default: 90 \} # was 95\n/)
+  assert.equal(
+    rewriteFlow(JSON.stringify(watch), watch, { canonical: true }),
+    `${JSON.stringify(readFlow(writeFlow(watch)).document, null, 2)}\n`,
+  )
+  assert.equal(rewriteFlow(writeFlow(watch), watch, { canonical: true }), writeFlow(watch))
+  for (const text of [writeFlow(watch).replaceAll('\n\n', '\n'), writeFlow(watch).replaceAll(/^( *)/gm, '$1$1'), '{ millrace: 1 }'])
+    assert.equal(rewriteFlow(text, watch, { canonical: true }), writeFlow(watch))
+})
+
+test('the canonical form has composed names', () => {
+  const text = 'millrace: 1\nname: x\nnodes:\n  O\u0308l: { is: x/y } # oil\n  a: { is: x/y, in: { v: O\u0308l.value } }\n'
+  const document = readFlow(text).document as FlowDocument
+  const next = rewriteFlow(text, document, { canonical: true })
+  assert.equal(next, 'millrace: 1\nname: x\n\nnodes:\n  Öl: # oil\n    is: x/y\n  a:\n    is: x/y\n    in: { v: Öl.value }\n')
 })

@@ -7,9 +7,9 @@ export const width = 100
 const spaces = (indent: number): string => ' '.repeat(indent)
 
 const lines = (text: string, indent: number): readonly string[] => {
-  const chomp = /\n\n$/.test(text) ? '+' : text.endsWith('\n') ? '' : '-'
-  const body = chomp === '-' ? text : text.slice(0, -1)
-  return [`|${chomp}`, ...body.split('\n').map((line) => (line === '' ? '' : spaces(indent) + line))]
+  const ends = text.endsWith('\n')
+  const body = ends ? text.slice(0, -1) : text
+  return [ends ? '|' : '|-', ...body.split('\n').map((line) => (line === '' ? '' : spaces(indent) + line))]
 }
 
 /** The first line goes behind `key:` or `-`; the others are indented already. */

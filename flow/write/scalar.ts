@@ -27,12 +27,11 @@ export const inline = (value: Json, inFlow = false): string => {
   return fields.length > 0 ? `{ ${fields.join(', ')} }` : '{}'
 }
 
-/** Texts of several lines that read best as they are. */
+const unprintable = /[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u
+
+/** Texts of several lines that read best as they are. One that ends in empty lines would take in the blank line behind it. */
 export const isLines = (value: Json): value is string =>
-  typeof value === 'string' &&
-  /\n./.test(value) &&
-  !/[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u.test(value) &&
-  !/^\n*[ \t]/.test(value)
+  typeof value === 'string' && /\n./.test(value) && !unprintable.test(value) && !/^\n*[ \t]/.test(value) && !value.endsWith('\n\n')
 
 const holdsLines = (value: Json): boolean =>
   Array.isArray(value) ? value.some(holdsLines) : isMap(value) ? Object.values(value).some(holdsLines) : isLines(value)
