@@ -1,7 +1,7 @@
 /** Every node keeps what its examples promise, in every language. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { catalogueOf, specOf } from '@millrace/flow/catalogue.ts'
+import { catalogueOf, type JsonSchema, specOf } from '@millrace/flow/catalogue.ts'
 import { library } from './index.ts'
 import { misfits } from './try/example.ts'
 
@@ -20,9 +20,7 @@ test('every node that can be tried has an example, and every text is written in 
   for (const [is, definition] of library.nodes) {
     if (definition.examples.length === 0) missing.push(`${is} has no example`)
     missing.push(...untranslated({ spec: specOf(is, definition), steps: definition.examples.map(([title]) => title) }, is))
-    for (const [field, schema] of Object.entries(specOf(is, definition).config['properties'] ?? {})) {
-      if (!('x-title' in schema)) missing.push(`${is}.config.${field} has no label`)
-    }
+    missing.push(...unlabelled(specOf(is, definition).config, `${is}.config`))
   }
   for (const [is, spec] of catalogueOf(library).connections) missing.push(...untranslated(spec, is))
   assert.deepEqual(missing, [])
@@ -31,6 +29,13 @@ test('every node that can be tried has an example, and every text is written in 
 test('every spec is JSON', () => {
   for (const [is, spec] of catalogueOf(library).nodes) assert.deepEqual(JSON.parse(JSON.stringify(spec.config)), spec.config, is)
 })
+
+/** Fields of a config, and of the items of its lists, without a label. */
+const unlabelled = (schema: JsonSchema, place: string): string[] =>
+  Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>).flatMap(([name, field]) => [
+    ...('x-title' in field ? [] : [`${place}.${name} has no label`]),
+    ...unlabelled((field['items'] ?? {}) as JsonSchema, `${place}.${name}`),
+  ])
 
 /** Places where one language stands without the other, or a text is empty. */
 const untranslated = (value: unknown, place: string): string[] => {

@@ -1,6 +1,6 @@
 /** What comes out of a node tried by itself, under the same rules as in a flow: a number that is not finite is Bad, a Bad sample has no value. */
 import { type Definition, isBad, type Json, Quality, type Refusal, Sample, worst } from '@millrace/flow'
-import { valueFits } from '@millrace/flow/fit.ts'
+import { valueFits } from '@millrace/flow/check/fit.ts'
 import type { At } from '@millrace/flow/kinds/at.ts'
 import type { Part } from '@millrace/flow/kinds/spread.ts'
 import type { Port } from '@millrace/flow/port.ts'
