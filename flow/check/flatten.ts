@@ -105,7 +105,7 @@ export const flatten = (document: FlowDocument, flows: Flows | undefined, found:
   }
   for (const { scope, name, node, rank, was } of waiting) {
     const path = scope.path + name
-    const config = substitute(scope, node.config ?? {})
+    const config = scope.outer ? substitute(scope, node.config ?? {}) : (node.config ?? {})
     const inputs = Object.entries(node.in ?? {}).map(([input, given]) => [input, resolve(scope, `${path}.in.${input}`, given, [])] as const)
     nodes.push({
       name: path,
