@@ -12,8 +12,11 @@ const ports = (label: { en: string; zh: string }, name: string) =>
   z
     .array(
       z.strictObject({
-        name: z.string().refine((text) => isName(text) && text !== 'state' && text !== 'error', 'a name other than "state" and "error"'),
-        type: simple,
+        name: z
+          .string()
+          .refine((text) => isName(text) && text !== 'state' && text !== 'error', 'a name other than "state" and "error"')
+          .meta({ label: { en: 'Name', zh: '名称' } }),
+        type: simple.meta({ label: { en: 'Type', zh: '类型' }, widget: 'type' }),
       }),
     )
     .min(1)
