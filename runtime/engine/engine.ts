@@ -243,11 +243,12 @@ export class Engine {
     this.run(segment, k)
   }
 
-  /** Speaks on a node's error port, and turns its signal outputs Bad. */
-  putError(node: number, k: number, record: unknown, time: number): void {
+  /** Speaks on a node's error port, and turns its signal outputs Bad; a refused command changes nothing. */
+  putError(node: number, k: number, record: unknown, time: number, refused = false): void {
     const { error, segment, outputs } = this.plan.nodes[node] as PlanNode
     const tick = ++this.machine.tick
-    for (const wire of outputs) if (!this.plan.wires[wire]?.event) this.inject(wire, tick, undefined, this.machine.failed, time, false)
+    if (!refused)
+      for (const wire of outputs) if (!this.plan.wires[wire]?.event) this.inject(wire, tick, undefined, this.machine.failed, time, false)
     if (error !== undefined && this.plan.wires[error]?.shared) this.inject(error, tick, record, Quality.Good, time, false)
     this.run(segment, k)
   }

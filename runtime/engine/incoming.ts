@@ -10,7 +10,7 @@ export interface Ticking {
   readonly plan: Plan
   readonly machine: Machine
   put(node: number, k: number, out: Readonly<Record<string, unknown>>, quality: number, time: number): void
-  putError(node: number, k: number, record: unknown, time: number): void
+  putError(node: number, k: number, record: unknown, time: number, refused?: boolean): void
 }
 
 const stateAt = (engine: Ticking, node: number, k: number): object => {
@@ -54,6 +54,7 @@ export const takeCommand = (engine: Ticking, entry: Commanded): string | undefin
       k ?? 0,
       machine.fail(index, k ?? 0, new Refusal('command-refused', { en, zh }), { command: entry.command, ...entry.args }, now),
       now,
+      true,
     )
     return undefined
   }
@@ -69,7 +70,7 @@ export const takeCommand = (engine: Ticking, entry: Commanded): string | undefin
     if (out) engine.put(index, k, out, Quality.Good, now)
   } catch (error) {
     const record = machine.fail(index, k, error, { command: entry.command, ...entry.args }, now)
-    engine.putError(index, k, record, now)
+    engine.putError(index, k, record, now, true)
   }
   return undefined
 }
