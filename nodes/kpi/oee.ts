@@ -2,7 +2,7 @@
  * Overall equipment effectiveness (ISO 22400-2): availability = running ÷ planned time, performance = ideal cycle × made ÷ running time,
  * quality = good ÷ made, OEE = the product of the three.
  */
-import { any, boolean, duration, f64, fold, number, z } from '@millrace/flow'
+import { any, boolean, duration, f64, fold, number, Quality, z } from '@millrace/flow'
 import type { StateOf } from '@millrace/flow/state.ts'
 import { happened } from '../logic/latch.ts'
 import { rise } from '../math/rise.ts'
@@ -80,7 +80,7 @@ export default fold({
     [
       { en: 'a shift of 420 min with 47 min of stops', zh: '420 分钟班次,停机 47 分钟' },
       { ideal: 1 },
-      [{ running: true, made: 100, good: 80 }, { availability: { quality: 0x80000000 } }],
+      [{ running: true, made: 100, good: 80 }, { availability: { quality: Quality.BadOutOfRange } }],
       [{ running: false }, { availability: 1 }, '373 min'],
       [
         { made: 19_371, good: 18_928 },

@@ -11,6 +11,6 @@ export default map({
   map: (_config, { a, b }) => ({ value: a / b }),
   examples: [
     [{ en: 'energy per piece', zh: '单件能耗' }, {}, [{ a: 12, b: 4 }, { value: 3 }]],
-    [{ en: 'by zero', zh: '除数为零' }, {}, [{ a: 1, b: 0 }, { value: { quality: Quality.Bad } }]],
+    [{ en: 'by zero', zh: '除数为零' }, {}, [{ a: 1, b: 0 }, { value: { quality: Quality.BadOutOfRange } }]],
   ],
 })

@@ -46,7 +46,7 @@ const clean = ({ value, quality, time }: Sample, otherwise: number): Sample => {
   const stamp = Number.isNaN(time) ? otherwise : time
   if (isBad(quality)) return new Sample(undefined, quality, stamp)
   const finite = typeof value !== 'number' || Number.isFinite(value)
-  return finite ? new Sample(value, quality, stamp) : new Sample(undefined, Quality.Bad, stamp)
+  return finite ? new Sample(value, quality, stamp) : new Sample(undefined, Quality.BadOutOfRange, stamp)
 }
 
 /** Signals turn Bad, events stay silent. */

@@ -69,7 +69,7 @@ export const firing = (definition: Firing, config: Values, ins: Named, outs: Nam
         const at = about(none, present(none, due), due)
         due = null
         const woken = definition.wake?.(config, state as never, at)
-        const bad = isBad(at.quality) && !judges(definition)
+        const bad = woken !== undefined && isBad(at.quality) && !judges(definition)
         for (const [name, sample] of bad ? allBad(outs, at.quality, at.time) : settled(definition, outs, woken, at)) came.set(name, sample)
       }
       return came

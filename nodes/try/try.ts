@@ -30,7 +30,7 @@ export const trialOf = (definition: Definition, written: Values): Trial => {
         return { ...came, outputs: new Map([...passed, ...came.outputs]) }
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return { outputs: allBad(outs, Quality.Bad, now), refused: error }
+        return { outputs: typeof input === 'string' ? new Map() : allBad(outs, Quality.Bad, now), refused: error }
       }
     },
   }
