@@ -60,6 +60,10 @@ import filter from './signal/filter.ts'
 import median from './signal/median.ts'
 import rate from './signal/rate.ts'
 import statistics from './signal/statistics.ts'
+import postgres from './sql/postgres.ts'
+import sqlQuery from './sql/query.ts'
+import sqlite from './sql/sqlite.ts'
+import sqlWrite from './sql/write.ts'
 import textFromNumber from './text/from-number.ts'
 import textNumber from './text/number.ts'
 import textSwitch from './text/switch.ts'
@@ -72,9 +76,9 @@ import rateLimit from './time/rate-limit.ts'
 import watchdog from './time/watchdog.ts'
 
 const nodes: Readonly<Record<string, Definition>> = {
-  'code/function': functionNode,
   'alarm/high': highAlarm,
   'alarm/low': lowAlarm,
+  'code/function': functionNode,
   'data/dedupe': dedupe,
   'data/lookup': lookup,
   'flow/each': each,
@@ -129,6 +133,8 @@ const nodes: Readonly<Record<string, Definition>> = {
   'signal/median': median,
   'signal/rate': rate,
   'signal/statistics': statistics,
+  'sql/query': sqlQuery,
+  'sql/write': sqlWrite,
   'text/from-number': textFromNumber,
   'text/number': textNumber,
   'text/switch': textSwitch,
@@ -144,6 +150,8 @@ const nodes: Readonly<Record<string, Definition>> = {
 const connections: Readonly<Record<string, Connection>> = {
   'modbus/connection': modbus,
   'opcua/connection': opcua,
+  'sql/postgres': postgres,
+  'sql/sqlite': sqlite,
 }
 
 export const library: Library = {
