@@ -33,8 +33,8 @@ export interface Checked {
 
 export const check = (document: FlowDocument, checking: Checking): Checked => {
   const found = new Found()
-  checkNames(document, found)
   checkParameters(document, found)
+  checkNames(document, found)
   const flat = flatten(document, checking.flows, found)
   const known = readNodes(document, flat, checking, found)
   const wired = flat.nodes.map((node, i): Wired | undefined => {

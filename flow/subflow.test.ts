@@ -5,6 +5,7 @@ import { catalogue, faultsOf, flow } from './check/try.ts'
 import { check } from './check.ts'
 import type { FlowDocument } from './document.ts'
 import { portsOf } from './ports.ts'
+import { readFlow } from './read.ts'
 import { subflowSpec } from './subflow.ts'
 
 const watch = flow({
@@ -121,6 +122,10 @@ test('what is wrong with an instance is told at the instance', () => {
 
 test('a flow inside itself is a fault, and so is one that grows beyond measure', () => {
   const again = flow({ nodes: { inner: { is: 'subflow/again' } } })
+  assert.deepEqual(
+    check(again, { catalogue, flows: () => again }).faults.map(({ at, code }) => `${at} ${code}`),
+    ['inner.is subflow-circle'],
+  )
   assert.deepEqual(faultsOf({ nodes: { a: { is: 'subflow/again' } } }, { again }), ['a/inner.is subflow-circle'])
   const pairs = Object.fromEntries(
     Array.from(
@@ -164,4 +169,23 @@ test('its spec has its parameters as config and its ways in and out as ports', (
     'x-title': { en: 'limit', zh: 'limit' },
     'x-live': true,
   })
+})
+
+test('an event that comes in through a way in for events stays one', () => {
+  const inner = (event: boolean) =>
+    flow({ inputs: { n: { type: 'number', event } }, nodes: { text: { is: 'text/from-number', in: { value: 'inputs.n' } } } })
+  const tags = { is: 'opcua/tags', config: { tags: [tag()] } }
+  const momentary = (event: boolean) => {
+    const { flow: unfolded } = check(flow({ nodes: { tags, x: { is: 'subflow/inner', in: { n: 'tags.none' } } } }), {
+      catalogue,
+      flows: () => inner(event),
+    })
+    return unfolded?.nodes.at(-1)?.out[0]?.event
+  }
+  assert.deepEqual([momentary(true), momentary(false)], [true, false])
+})
+
+test('a fault inside a subflow has the line of its node', () => {
+  const { lineOf } = readFlow('millrace: 1\nname: x\nnodes:\n  a: { is: time/button }\n  b: { is: subflow/watch }\n')
+  assert.equal(lineOf('b/mean.in.value'), 5)
 })

@@ -61,3 +61,8 @@ test('a node that nothing can trigger is a fault, and the nodes behind it are no
   }
   assert.deepEqual(faultsOf({ nodes }), ['stuck never-fires', 'empty never-fires'])
 })
+
+test('what lacks an input is not told as well that nothing triggers it', () => {
+  assert.deepEqual(faultsOf({ nodes: { sum: { is: 'math/add', in: { a: { value: 1 } } } } }), ['sum.in.b input-missing'])
+  assert.deepEqual(faultsOf({ nodes: { source, times: { is: 'math/multiply', in: { a: 'source.count' } } } }), [], 'b has an initial value')
+})

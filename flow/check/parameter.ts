@@ -34,7 +34,7 @@ export const valueWhy = ({ type, min, max }: Parameter, value: Json): Words | un
   return max !== undefined && value > max ? { en: `${shown} is above ${max}`, zh: `${shown} 大于上限 ${max}` } : undefined
 }
 
-export const parameterWords = ({ type, unit }: Pick<Parameter, 'type' | 'unit'>): Words => {
+const parameterWords = ({ type, unit }: Pick<Parameter, 'type' | 'unit'>): Words => {
   const { words } = types[type]
   return unit === undefined ? words : { en: `${words.en} in ${unit}`, zh: `${words.zh}(${unit})` }
 }

@@ -24,7 +24,9 @@ const nodes: Readonly<Record<string, Definition>> = {
   'opcua/tags': f.source({
     ...base,
     title: words('Tags'),
-    config: z.object({ tags: z.array(z.object({ name: z.string(), type: f.type() })).default([]) }),
+    config: z.object({
+      tags: z.array(z.object({ name: z.string(), type: f.type(), scale: z.number().optional().meta({ live: true }) })).default([]),
+    }),
     out: {},
     moreOut: [f.portsFor('tags', '{name}', f.typeFrom('item.type'))],
     open,
@@ -68,7 +70,7 @@ const nodes: Readonly<Record<string, Definition>> = {
   'math/multiply': f.map({
     ...plain,
     title: words('Multiply'),
-    in: { a: f.number({ unitAs: 'u' }), b: f.number({ unitAs: 'v' }) },
+    in: { a: f.number({ unitAs: 'u' }), b: f.number({ unitAs: 'v', initial: 1 }) },
     out: { product: f.number({ unitFrom: 'u * v' }), rate: f.number({ unitFrom: "u / 's'" }), broken: f.number({ unitFrom: 'none' }) },
     map: () => undefined,
   }),
@@ -129,12 +131,21 @@ const nodes: Readonly<Record<string, Definition>> = {
     spread: () => [],
   }),
   'flow/gather': f.gather({
-    ...plain,
+    ...base,
     title: words('Gather'),
+    config: z.object({ to: z.string().optional() }),
     in: { value: f.number({ unitAs: 'u' }) },
     out: { sum: f.number({ unitFrom: 'u' }) },
     to: () => '',
     gather: () => undefined,
+  }),
+  'flow/rekey': f.spread({
+    ...base,
+    title: words('Change key'),
+    config: z.object({ key: z.string() }),
+    in: { value: f.any('T') },
+    out: { value: f.any('T') },
+    spread: () => [],
   }),
   'time/rate-limit': f.fold({
     ...plain,

@@ -19,7 +19,8 @@ const deepest = (place: Place, path: string): Place => {
 
 /** The line of a fault's `at`: a node's name, or a field of the document; the nearest thing around it where it is not there itself. */
 export const lineAt = (root: Place, at: string): number => {
-  const path = at.replace(/\[(\d+)\]/g, '.$1')
+  // What is wrong inside a subflow stands at its node.
+  const path = at.replace(/^([^./]+)\/.*/, '$1').replace(/\[(\d+)\]/g, '.$1')
   const nodes = root.parts?.get('nodes')
   const inNodes = nodes && deepest(nodes, path)
   const inDocument = deepest(root, path)
