@@ -1,7 +1,8 @@
 /** A command made on an older document, brought to a newer one: names that changed meanwhile follow, what lost its ground comes back with the reason. */
 import { type Input, wireFrom } from './document.ts'
 import type { Edit, EditCommand } from './edit-command.ts'
-import { inGroup, inInput, inSteps, naming } from './edits/mentions.ts'
+import { followed } from './edits/followed.ts'
+import { naming } from './edits/mentions.ts'
 import { type Fault, fault } from './fault.ts'
 import type { Words } from './words.ts'
 
@@ -29,36 +30,6 @@ const needs = (edit: Edit): readonly string[] => {
   }
 }
 
-/** The edit on a document where the node `from` is called `to`. */
-const followed = (edit: Edit, from: string, to: string): Edit => {
-  const named = naming(from, to)
-  const name = (text: string) => (text === from ? to : text)
-  const after = 'after' in edit && typeof edit.after === 'string' && edit.do !== 'set-input' ? { after: name(edit.after) } : {}
-  switch (edit.do) {
-    case 'add-node': {
-      const inputs = Object.entries(edit.node.in ?? {}).map(([input, at]) => [input, inInput(at, named)])
-      return { ...edit, ...after, node: { ...edit.node, ...(edit.node.in && { in: Object.fromEntries(inputs) }) } }
-    }
-    case 'remove-node':
-      return { ...edit, name: name(edit.name) }
-    case 'rename-node':
-      return { ...edit, ...after, from: name(edit.from) }
-    case 'set-input':
-      return { ...edit, node: name(edit.node), to: edit.to === null ? null : inInput(edit.to, named) }
-    case 'set-config':
-    case 'set-says':
-      return { ...edit, node: name(edit.node) }
-    case 'move':
-      return { ...edit, to: Object.fromEntries(Object.entries(edit.to).map(([node, at]) => [name(node), at])) }
-    case 'set-test':
-      return { ...edit, to: edit.to && inSteps(edit.to, named) }
-    case 'set-group':
-      return { ...edit, to: edit.to && inGroup(edit.to, named) }
-    default:
-      return edit
-  }
-}
-
 /** Lists count their items: an edit inside one that was changed as a whole means another item now. */
 const liesInside = (edit: Edit, done: Edit): boolean =>
   edit.do === 'set-config' &&
@@ -82,7 +53,7 @@ export const rebase = (command: EditCommand, onto: readonly EditCommand[]): Reba
     for (const one of done) {
       if (one.do === 'remove-node') gone.set(one.name, says)
       if (one.do === 'add-node') gone.delete(one.name)
-      if (one.do === 'rename-node') edits = edits.map((edit) => followed(edit, one.from, one.to))
+      if (one.do === 'rename-node') edits = edits.map((edit) => followed(edit, naming(one.from, one.to)))
       const lost = edits.find((edit) => liesInside(edit, one))
       if (lost) return refused(lost, { en: `this field was changed meanwhile: ${says.en}`, zh: `该字段已被修改:${says.zh}` })
     }

@@ -1,6 +1,5 @@
-/** What a document's shape is refused for, in words for people who draw flows: zod's issues, read for them. */
+/** What a document's shape is refused for, in words for people who know no schema: zod's issues, read for them. */
 import type { z } from 'zod'
-import { FlowDocument } from '../document.ts'
 import { type Fault, fault } from '../fault.ts'
 import { nearest } from '../nearest.ts'
 import type { Words } from '../words.ts'
@@ -25,30 +24,7 @@ const kinds: Readonly<Record<string, Words>> = {
 const kind = (name: string): Words => kinds[name] ?? { en: name, zh: name }
 const has = (value: unknown): string => (value === null || value === undefined ? 'null' : Array.isArray(value) ? 'array' : typeof value)
 
-/** What may stand at a place where the schema has alternatives. */
-const choices = (path: readonly PropertyKey[]): Words =>
-  path[0] === 'tests'
-    ? {
-        en: 'a step of a test begins with feed, wait, command, parameter, reply or expect',
-        zh: '测试步骤应为 feed、wait、command、parameter、reply 或 expect',
-      }
-    : path[2] === 'in'
-      ? {
-          en: 'an input is a wire (boilers.payload), a value ({ value: 5 }) or a parameter ({ parameter: limit })',
-          zh: '输入应为连线(boilers.payload)、固定值({ value: 5 })或参数({ parameter: limit })',
-        }
-      : path[0] === 'inputs'
-        ? { en: 'a type is written { type: number, unit: °C }', zh: '类型应写作 { type: number, unit: °C }' }
-        : { en: 'this value cannot stand here', zh: '此处不能使用该值' }
-
-const known = (path: readonly PropertyKey[]): readonly string[] =>
-  path.length === 0
-    ? Object.keys(FlowDocument.shape)
-    : path[0] === 'nodes' && path.length === 2
-      ? ['is', 'was', 'says', 'in', 'config']
-      : []
-
-const wordsOf = (issue: Issue): Words => {
+const wordsOf = (issue: Issue, choices: Shape['choices']): Words => {
   switch (issue.code) {
     case 'invalid_type': {
       const [needs, given] = [kind(issue.expected), kind(has(issue.input))]
@@ -67,7 +43,7 @@ const wordsOf = (issue: Issue): Words => {
     case 'invalid_key':
       return { en: 'a name must have 1 to 200 signs', zh: '名称长度应为 1 到 200 个字符' }
     case 'invalid_union':
-      return choices(issue.path)
+      return choices?.(issue.path) ?? { en: 'this value cannot stand here', zh: '此处不能使用该值' }
     default:
       return { en: issue.message, zh: issue.message }
   }
@@ -87,12 +63,20 @@ const meant = (issue: Issue): readonly Issue[] => {
   return best ? best.flatMap((inner) => meant({ ...inner, path: [...issue.path, ...inner.path] })) : [issue]
 }
 
-export const shapeFaults = (value: unknown): readonly Fault[] => {
-  const { error } = FlowDocument.safeParse(value, { reportInput: true })
+export interface Shape {
+  readonly schema: z.ZodType
+  /** What may stand at a place where the schema has alternatives. */
+  readonly choices?: (path: readonly PropertyKey[]) => Words | undefined
+  /** The fields there are at a place, for hints. */
+  readonly known?: (path: readonly PropertyKey[]) => readonly string[]
+}
+
+export const shapeFaults = (value: unknown, { schema, choices, known }: Shape): readonly Fault[] => {
+  const { error } = schema.safeParse(value, { reportInput: true })
   return (error?.issues ?? []).flatMap(meant).flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [shapeFault(issue.path, wordsOf(issue))]
+    if (issue.code !== 'unrecognized_keys') return [shapeFault(issue.path, wordsOf(issue, choices))]
     return issue.keys.map((key) => {
-      const hint = nearest(key, known(issue.path))
+      const hint = nearest(key, known?.(issue.path) ?? [])
       return shapeFault([...issue.path, key], {
         en: `nothing is called "${key}" here${hint ? `; did you mean "${hint}"?` : ''}`,
         zh: `此处没有名为 "${key}" 的内容${hint ? `;是否为 "${hint}"?` : ''}`,

@@ -22,13 +22,14 @@ const flowFields = [
 const nodeFields = ['is', 'was', 'says', 'in', 'config'] as const satisfies readonly (keyof Node)[]
 
 /** Behind a blank line. */
-export const apart: ReadonlySet<string> = new Set(['nodes', 'tests', 'groups', 'layout'])
+export const apart: ReadonlySet<string> = new Set(['nodes', 'tests', 'groups', 'layout', 'connections', 'roles'])
 
-/** One entry a line or more, at these depths: sections, nodes and tests. */
+const sections = new Set(['parameters', 'inputs', 'outputs', 'nodes', 'tests', 'groups', 'layout', 'connections', 'roles'])
+const sectionsOfSections = new Set(['nodes', 'tests', 'connections', 'roles'])
+
+/** One entry a line or more: in sections, and in nodes, tests and connections. */
 export const isOpen = (path: readonly string[]): boolean =>
-  path.length === 1
-    ? !['keys', 'millrace', 'name', 'says', 'delivery'].includes(path[0] ?? '')
-    : path.length === 2 && (path[0] === 'nodes' || path[0] === 'tests')
+  path.length === 1 ? sections.has(path[0] ?? '') : path.length === 2 && sectionsOfSections.has(path[0] ?? '')
 
 /** Fields of a fixed shape come in its order, the layout in that of the nodes, everything else as it stands. */
 const pick = (map: object, fields: readonly string[]): Tree =>
