@@ -59,7 +59,7 @@ export const schemaOf = (config: z.ZodType): JsonSchema =>
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
       const schema = jsonSchema as Record<string, unknown>
-      for (const word of ['label', 'help', 'unit', 'widget', 'connection', 'live', 'choices', 'browse']) {
+      for (const word of ['label', 'help', 'unit', 'widget', 'connection', 'live', 'choices', 'browse', 'unitOf']) {
         if (schema[word] === undefined) continue
         schema[`x-${word}`] = schema[word]
         delete schema[word]

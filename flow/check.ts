@@ -4,6 +4,7 @@ import type { Project } from './check/config.ts'
 import { type Flows, flatten } from './check/flatten.ts'
 import { Found } from './check/found.ts'
 import { readNodes } from './check/known.ts'
+import { learnAll } from './check/learnt.ts'
 import { checkLoops } from './check/loops.ts'
 import { checkNames } from './check/names.ts'
 import { checkOutputs } from './check/outputs.ts'
@@ -45,11 +46,12 @@ export const check = (document: FlowDocument, checking: Checking): Checked => {
   const converters = { catalogue: checking.catalogue, taken: (name: string) => Object.hasOwn(document.nodes, name) }
   const order = checkLoops(wired, known.places, converters, found)
   const typed = typeAll(order, wired, borders, known, converters, found)
+  const configs = learnAll(flat, known, typed, checking, found)
   checkTriggers(order, wired, known.places, found)
   checkOutputs(document, flat, known, found)
   checkTests(document, known, found)
 
   const faults = found.all()
   const ports = allPorts(flat, known, typed)
-  return faults.length > 0 ? { faults, ports } : { faults, ports, flow: assemble(document, order, flat, known, typed) }
+  return faults.length > 0 ? { faults, ports } : { faults, ports, flow: assemble(document, order, flat, known, typed, configs) }
 }

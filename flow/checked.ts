@@ -30,7 +30,7 @@ export interface CheckedNode {
   readonly name: string
   readonly was?: string
   readonly spec: NodeSpec
-  /** As written, parameters still in place of values. */
+  /** As written, parameters still in place of values; units that were left to the wire stand in it. */
   readonly config: Readonly<Record<string, Json>>
   /** Config field → parameter it follows. */
   readonly live: Readonly<Record<string, string>>

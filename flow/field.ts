@@ -13,6 +13,8 @@ export interface FieldMeta {
   readonly widget?: Widget
   /** The connection kind a `connection` field picks from. */
   readonly connection?: string
+  /** A unit that is left out is that of the wire on this input. */
+  readonly unitOf?: string
   /** May follow a parameter, by key, without a deploy. */
   readonly live?: boolean
   /** Texts of an enum's choices. */

@@ -14,12 +14,21 @@ export interface NodePorts {
 
 type AllTyped = readonly (Typed | undefined)[]
 
-export const assemble = (document: FlowDocument, order: readonly number[], flat: Flat, known: Known, typed: AllTyped): CheckedFlow => {
+type Configs = readonly CheckedNode['config'][]
+
+export const assemble = (
+  document: FlowDocument,
+  order: readonly number[],
+  flat: Flat,
+  known: Known,
+  typed: AllTyped,
+  configs: Configs,
+): CheckedFlow => {
   const nodes = order.flatMap((i): CheckedNode[] => {
     const [node, read, its] = [flat.nodes[i], known.nodes[i], typed[i]]
     if (!node || !read || !its) return []
-    const { name, was, config } = node
-    return [{ name, ...(was !== undefined && { was }), spec: read.spec, config, live: read.live, ...its }]
+    const { name, was } = node
+    return [{ name, ...(was !== undefined && { was }), spec: read.spec, config: configs[i] ?? node.config, live: read.live, ...its }]
   })
   const { name, delivery = 'live', keys } = document
   const forgetAfter = keys?.forgetAfter === undefined ? undefined : readDuration(keys.forgetAfter)

@@ -3,8 +3,8 @@ import type { NodeSpec } from '../catalogue.ts'
 import { fault } from '../fault.ts'
 import { fieldsOf } from '../schema.ts'
 import type { Json } from '../type.ts'
-import { configWords } from './config-words.ts'
 import type { Project } from './config.ts'
+import { configWords } from './config-words.ts'
 import type { Flat } from './flatten.ts'
 import type { Found } from './found.ts'
 import type { Known } from './known.ts'
@@ -24,14 +24,20 @@ const learnt = (spec: NodeSpec, config: Config, typed: Typed): Config => {
 }
 
 /** The configs of all flat nodes with what their wires teach them, by index; told where the two don't go together. */
-export const learnAll = (flat: Flat, known: Known, typed: readonly (Typed | undefined)[], { catalogue }: Project, found: Found): readonly Config[] =>
+export const learnAll = (
+  flat: Flat,
+  known: Known,
+  typed: readonly (Typed | undefined)[],
+  { catalogue }: Project,
+  found: Found,
+): readonly Config[] =>
   flat.nodes.map((node, i) => {
     const [read, its] = [known.nodes[i], typed[i]]
     if (!read || !its) return node.config
     const config = learnt(read.spec, node.config, its)
     if (config === node.config || !read.good) return config
     for (const issue of catalogue.configIssues(node.is, { ...read.plain, ...config })) {
-      found.add(node.rank, { ...fault('config', [node.name, 'config', ...issue.path].join('.')), says: configWords(issue, read.spec.config) })
+      found.add(node.rank, fault('config', [node.name, 'config', ...issue.path].join('.'), { why: configWords(issue, undefined) }))
     }
     return config
   })

@@ -6,14 +6,19 @@ import { perConfig } from '../per-config.ts'
 const config = z
   .object({
     from: unit()
-      .default('°C')
-      .meta({ label: { en: 'Unit that comes in', zh: '输入单位' } }),
+      .optional()
+      .meta({
+        label: { en: 'Unit that comes in', zh: '输入单位' },
+        help: { en: 'That of the wire when left out.', zh: '留空则取连线的单位。' },
+        unitOf: 'value',
+      }),
     to: unit()
       .default('°F')
       .meta({ label: { en: 'Unit that goes out', zh: '输出单位' } }),
   })
   .superRefine(({ from, to }, context) => {
-    if (!converter(from, to)) context.addIssue({ code: 'custom', path: ['to'], message: `${from} and ${to} measure different things` })
+    if (from !== undefined && !converter(from, to))
+      context.addIssue({ code: 'custom', path: ['to'], message: `${from} and ${to} measure different things` })
   })
 
 export default map({
@@ -21,7 +26,7 @@ export default map({
   doc: { en: 'Brings a number into another unit of the same quantity.', zh: '把数值换算为同一物理量的另一单位。' },
   version: 1,
   config,
-  in: { value: number({ unitFrom: 'config.from' }) },
+  in: { value: number({ unitAs: 'u', unitFrom: 'config.from' }) },
   out: { value: number({ unitFrom: 'config.to' }) },
 
   map(config, { value }) {
@@ -30,10 +35,12 @@ export default map({
   },
 
   examples: [
-    [{ en: 'boiling water', zh: '沸水' }, {}, [{ value: 100 }, { value: 212 }]],
+    [{ en: 'boiling water', zh: '沸水' }, { from: '°C' }, [{ value: 100 }, { value: 212 }]],
     [{ en: 'pressure', zh: '压力' }, { from: 'bar', to: 'kPa' }, [{ value: 1.5 }, { value: 150 }]],
   ],
 })
 
-/** Two units that measure different things never get past the config. */
-const converting = perConfig(({ from, to }: z.output<typeof config>) => converter(from, to) ?? { factor: Number.NaN, offset: 0 })
+/** Two units that measure different things never get past `check`; a wire without a unit, and none written, is Bad. */
+const converting = perConfig(
+  ({ from, to }: z.output<typeof config>) => (from === undefined ? undefined : converter(from, to)) ?? { factor: Number.NaN, offset: 0 },
+)
