@@ -8,14 +8,17 @@ export const generate = (plan: Plan, segment: number): string => {
   const nodes = (plan.segments[segment] ?? []).map((index) => plan.nodes[index] as PlanNode)
   const writer = new Writer(plan, segment)
   const fired = nodes.map((node) => writer.node(node))
+  // In this order: what is written last says which wires and constants the lines above it need.
+  const epilogue = writer.epilogue()
+  const prologue = writer.prologue()
   return [
     "'use strict'",
     'const { W, at, tap, parent, nearest, Sample } = R, Wv = W.v, Wq = W.q, Wt = W.t, Wa = W.a, Wl = W.l',
     ...writer.constants,
     'return (k, tick) => {',
-    ...writer.prologue(),
+    ...prologue,
     ...fired.flat(),
-    ...writer.epilogue(),
+    ...epilogue,
     '}',
   ].join('\n')
 }
@@ -328,7 +331,7 @@ class Writer {
           : ''
       const plain = `a${index} = true; v${index} = y; q${index} = ${judges ? '0' : 'q'}; t${index} = t`
       const set = judges
-        ? `if (y instanceof Sample) { a${index} = true; v${index} = y.value; q${index} = y.quality; t${index} = y.time === y.time ? y.time : t } else { ${plain} }`
+        ? `if (y instanceof Sample) { a${index} = true; q${index} = y.quality; v${index} = q${index} < ${BAD} ? y.value : undefined; t${index} = y.time === y.time ? y.time : t } else { ${plain} }`
         : plain
       return `{ ${given}; if (y !== undefined) { ${late}${set}; ${finite ? `${judges ? `if (q${index} < ${BAD}) ` : ''}${finite}; ` : ''}${this.#produced(wire)} } }`
     })
