@@ -42,17 +42,23 @@ export const start = async (
   child.stdin.on('error', (error) => {
     output += `${error.message}\n`
   })
+  let failure: Error | undefined
+  const fail = (error: Error) => {
+    failure ??= error
+    heard()
+  }
+  child.once('error', fail)
+  void ended.then(() => fail(new Error(`${command} ended:\n${output}`)))
   const until = (there: () => boolean): Promise<void> =>
     new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`${command} was not ready in ${withinMs} ms:\n${output}`)), withinMs)
-      const settle = (done: () => void) => {
+      const late = setTimeout(() => fail(new Error(`${command} was not ready in ${withinMs} ms:\n${output}`)), withinMs)
+      heard = () => {
+        if (!failure && !there()) return
         clearTimeout(late)
         heard = () => undefined
-        done()
+        if (failure) reject(failure)
+        else resolve()
       }
-      heard = () => there() && settle(resolve)
-      child.once('error', (error) => settle(() => reject(error)))
-      void ended.then(() => settle(() => reject(new Error(`${command} ended:\n${output}`))))
       heard()
     })
   const program: Program = {
