@@ -81,3 +81,14 @@ test('every fault is told at once, in the order of the document', () => {
     'layout.ghost layout-nowhere',
   ])
 })
+
+test('twenty thousand nodes in a line are no trouble', () => {
+  const line = Array.from(
+    { length: 20_000 },
+    (_, i) => [`n${i}`, { is: 'math/average', in: { value: i === 0 ? 'first.count' : `n${i - 1}.mean` } }] as const,
+  )
+  const document = flow({ nodes: { ...Object.fromEntries(line.toReversed()), first: { is: 'time/button' } } })
+  const { faults, flow: checked } = check(document, { catalogue })
+  assert.deepEqual(faults, [])
+  assert.equal(checked?.nodes.at(-1)?.name, 'n19999')
+})

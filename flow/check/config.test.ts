@@ -83,6 +83,10 @@ test('a live field follows a parameter of its type and unit, whose default has t
   assert.deepEqual(faultsOf({ parameters: { p: delay }, nodes: hot({ priority: { parameter: 'p' } }) }), [
     'hot.config.priority config-not-live',
   ])
+  const inList = { tags: { is: 'opcua/tags', config: { tags: [{ name: 'a', type: { type: 'number' }, scale: { parameter: 'p' } }] } } }
+  assert.deepEqual(faultsOf({ parameters: { p: { type: 'number', default: 1 } }, nodes: inList }), [
+    'tags.config.tags.0.scale config-not-live',
+  ])
 })
 
 test('a connection has to be there and of the right kind', () => {
