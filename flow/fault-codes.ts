@@ -78,6 +78,7 @@ export const codes = {
     en: 'this would empty a flow of {nodes} nodes; delete the nodes instead',
     zh: '此操作会清空含 {nodes} 个节点的流程,请改为逐个删除节点',
   },
+  'not-allowed': { en: 'this takes the role {least}; yours is {role}', zh: '此操作需要角色 {least},您的角色为 {role}' },
   project: { en: '{why}', zh: '{why}' },
 } as const satisfies Readonly<Record<string, Words>>
 

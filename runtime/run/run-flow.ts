@@ -141,7 +141,11 @@ export const runFlow = async (first: Release, options: RunOptions): Promise<Runn
   const given = (node: string): NodeGiven => ({ flow: name, node, pool, file: options.file, show: (items) => options.shown?.(node, items) })
   const around = openAround({ library, given, take, path: () => release.path })
   let host = open(release)
-  await around.move(release.flow)
+  await around.move(release.flow).catch(async (error: unknown) => {
+    await around.close()
+    await host.close()
+    throw error
+  })
 
   const move = async (next: Release): Promise<number> => {
     const began = performance.now()
