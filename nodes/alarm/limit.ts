@@ -2,28 +2,10 @@
  * What a high and a low alarm have in common: one limit, hysteresis, delays, acknowledgement (ISA-18.2, states A–D).
  * Active at or beyond the limit, inactive strictly inside limit − hysteresis; in between it stays as it is and a running delay is cancelled.
  */
-import { type At, boolean, duration, f64, isBad, number, type Order, Quality, Refusal, type Sample, sample, z } from '@millrace/flow'
+import { type At, boolean, f64, isBad, number, type Order, Quality, Refusal, type Sample, sample } from '@millrace/flow'
 import type { StateOf } from '@millrace/flow/state.ts'
+import { type LimitConfig as Config, limitConfig } from './limit-config.ts'
 import { transitions } from './port.ts'
-import { priority } from './priority.ts'
-
-const config = z.object({
-  limit: z.number().meta({ label: { en: 'Limit', zh: '限值' }, live: true }),
-  hysteresis: z
-    .number()
-    .min(0)
-    .default(0)
-    .meta({
-      label: { en: 'Hysteresis', zh: '回差' },
-      help: { en: 'From the limit, in its unit.', zh: '自限值起,单位与限值相同。' },
-      live: true,
-    }),
-  onDelay: duration('0 s').meta({ label: { en: 'On-delay', zh: '报警延时' }, live: true }),
-  offDelay: duration('0 s').meta({ label: { en: 'Off-delay', zh: '恢复延时' }, live: true }),
-  priority: priority(),
-})
-
-type Config = z.output<typeof config>
 
 /** `turning`: 0, or what a running delay will make of `active`, plus one. */
 const state = {
@@ -69,7 +51,7 @@ export const limitAlarm = (side: 'high' | 'low') => {
 
   return {
     version: 1,
-    config,
+    config: limitConfig,
     in: { value: number({ unitAs: 'u' }) },
     out: { active: boolean(), alarm: transitions() },
     judges: true,

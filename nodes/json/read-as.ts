@@ -1,7 +1,6 @@
 /** Turns a parsed JSON value into what a port of some type carries; a value that is something else is refused with its place. */
 import { Refusal, type Type } from '@millrace/flow'
-
-const deepest = 64
+import { deepest, tooDeep } from './parse-text.ts'
 
 export const readAs = (value: unknown, type: Type, place: string): unknown => {
   switch (type.type) {
@@ -47,8 +46,7 @@ const readSeries = (value: unknown, place: string): unknown => {
 const checkJson = (value: unknown, place: string, depth: number): void => {
   if (typeof value === 'bigint') throw tooLarge(value, place)
   if (typeof value !== 'object' || value === null) return
-  if (depth >= deepest)
-    throw new Refusal('too-deep', { en: `the JSON is nested more than ${deepest} deep`, zh: `JSON 嵌套超过 ${deepest} 层` })
+  if (depth >= deepest) throw tooDeep()
   for (const [name, inner] of Object.entries(value)) checkJson(inner, `${place}.${name}`, depth + 1)
 }
 

@@ -1,12 +1,9 @@
-/**
- * Overall equipment effectiveness (ISO 22400-2): availability = running ÷ planned time, performance = ideal cycle × made ÷ running time,
- * quality = good ÷ made, OEE = the product of the three.
- */
-import { any, boolean, duration, f64, fold, number, Quality, z } from '@millrace/flow'
-import type { StateOf } from '@millrace/flow/state.ts'
+/** Overall equipment effectiveness, ISO 22400-2. */
+import { any, boolean, duration, fold, number, Quality, z } from '@millrace/flow'
 import { happened } from '../logic/latch.ts'
 import { rise } from '../math/rise.ts'
 import { rollover } from '../math/rollover.ts'
+import { clear, count, figures, state } from './effectiveness.ts'
 
 const config = z.object({
   ideal: z
@@ -17,20 +14,6 @@ const config = z.object({
   every: duration('1 min').meta({ label: { en: 'Work out at least every', zh: '至少每隔多久计算' } }),
   rollover: rollover(),
 })
-
-const state = {
-  running: f64(),
-  planned: f64(),
-  now: f64(Number.NaN),
-  runMs: f64(),
-  plannedMs: f64(),
-  lastMade: f64(Number.NaN),
-  lastGood: f64(Number.NaN),
-  made: f64(),
-  good: f64(),
-}
-
-type State = StateOf<typeof state>
 
 export default fold({
   title: { en: 'OEE', zh: '设备综合效率 OEE' },
@@ -60,20 +43,20 @@ export default fold({
     state.lastGood = good
     if (happened(reset)) clear(state)
     at.wake(at.now + config.every)
-    return figures(config, state)
+    return figures(config.ideal * 1_000, state)
   },
 
   wake(config, state, at) {
     count(state, at.now)
     at.wake(at.now + config.every)
-    return figures(config, state)
+    return figures(config.ideal * 1_000, state)
   },
 
   commands: ['reset'],
   obey(config, state, _order, at) {
     count(state, at.now)
     clear(state)
-    return figures(config, state)
+    return figures(config.ideal * 1_000, state)
   },
 
   examples: [
@@ -91,22 +74,3 @@ export default fold({
     ],
   ],
 })
-
-const count = (state: State, now: number) => {
-  const ms = Number.isNaN(state.now) ? 0 : now - state.now
-  state.now = now
-  if (!state.planned) return
-  state.plannedMs += ms
-  if (state.running) state.runMs += ms
-}
-
-const clear = (state: State) => {
-  state.runMs = state.plannedMs = state.made = state.good = 0
-}
-
-const figures = ({ ideal }: z.output<typeof config>, { runMs, plannedMs, made, good }: State) => {
-  const availability = runMs / plannedMs
-  const performance = (ideal * 1_000 * made) / runMs
-  const quality = good / made
-  return { availability, performance, quality, oee: availability * performance * quality, runTime: runMs / 1_000 }
-}

@@ -35,7 +35,7 @@ const sampleMatches = (wanted: unknown, sample: Sample): boolean => {
 }
 
 /** Fields that `wanted` doesn't name are not looked at; numbers agree to nine digits. */
-export const matches = (wanted: unknown, got: unknown): boolean => {
+const matches = (wanted: unknown, got: unknown): boolean => {
   if (typeof wanted === 'number' && typeof got === 'number')
     return Object.is(wanted, got) || Math.abs(wanted - got) <= 1e-9 * Math.max(1, Math.abs(wanted))
   if (typeof wanted !== 'object' || wanted === null || typeof got !== 'object' || got === null) return wanted === got
