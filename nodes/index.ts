@@ -46,6 +46,9 @@ import totalise from './math/totalise.ts'
 import modbus from './modbus/connection.ts'
 import modbusRead from './modbus/read.ts'
 import modbusWrite from './modbus/write.ts'
+import mqtt from './mqtt/connection.ts'
+import mqttIn from './mqtt/in.ts'
+import mqttOut from './mqtt/out.ts'
 import opcuaBrowse from './opcua/browse.ts'
 import opcua from './opcua/connection.ts'
 import opcuaRead from './opcua/read.ts'
@@ -120,6 +123,8 @@ const nodes: Readonly<Record<string, Definition>> = {
   'math/totalise': totalise,
   'modbus/read': modbusRead,
   'modbus/write': modbusWrite,
+  'mqtt/in': mqttIn,
+  'mqtt/out': mqttOut,
   'opcua/browse': opcuaBrowse,
   'opcua/read': opcuaRead,
   'opcua/subscribe': opcuaSubscribe,
@@ -149,6 +154,7 @@ const nodes: Readonly<Record<string, Definition>> = {
 
 const connections: Readonly<Record<string, Connection>> = {
   'modbus/connection': modbus,
+  'mqtt/connection': mqtt,
   'opcua/connection': opcua,
   'sql/postgres': postgres,
   'sql/sqlite': sqlite,

@@ -40,9 +40,13 @@ export interface Life {
   close(): Promise<void>
 }
 
+/** Troubles come with every message of a peer gone wrong: they are counted all, and told so often. */
+const tellEveryMs = 100
+
 export const nodeLife = <T>({ given, connection, open, close, opened }: LifeOptions<T>): Life => {
   const { flow, node, pool } = given
   const troubles: { count: number; last?: string } = { count: 0 }
+  let toldAt = Number.NEGATIVE_INFINITY
   let standing: Standing = { state: 'connecting', since: Date.now(), attempts: 0 }
   let on: { readonly client: unknown; readonly kept: Kept } | undefined
 
@@ -63,6 +67,8 @@ export const nodeLife = <T>({ given, connection, open, close, opened }: LifeOpti
   const trouble = (message: string) => {
     troubles.count++
     troubles.last = message
+    if (performance.now() - toldAt < tellEveryMs) return
+    toldAt = performance.now()
     given.changed?.(status())
   }
 
