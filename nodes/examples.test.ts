@@ -22,6 +22,9 @@ test('every node that can be tried has an example, and every text is written in 
     missing.push(...untranslated({ spec: specOf(is, definition), steps: definition.examples.map(([title]) => title) }, is))
     missing.push(...unlabelled(specOf(is, definition).config, `${is}.config`))
   }
+  for (const [is, { in: ins, out }] of catalogueOf(library).nodes)
+    for (const port of [...ins, ...out])
+      if (!('for' in port) && !port.title) missing.push(`${is}.${port.name} has no title: say it there or in port-titles.ts`)
   for (const [is, spec] of catalogueOf(library).connections) missing.push(...untranslated(spec, is))
   assert.deepEqual(missing, [])
 })

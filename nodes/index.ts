@@ -54,6 +54,7 @@ import opcua from './opcua/connection.ts'
 import opcuaRead from './opcua/read.ts'
 import opcuaSubscribe from './opcua/subscribe.ts'
 import opcuaWrite from './opcua/write.ts'
+import { titled } from './port-titles.ts'
 import qualityGate from './quality/gate.ts'
 import qualitySplit from './quality/split.ts'
 import recordBuild from './record/build.ts'
@@ -161,6 +162,6 @@ const connections: Readonly<Record<string, Connection>> = {
 }
 
 export const library: Library = {
-  nodes: new Map(Object.entries(nodes)),
+  nodes: new Map(Object.entries(nodes).map(([is, definition]) => [is, titled(definition)])),
   connections: new Map(Object.entries(connections)),
 }

@@ -93,6 +93,6 @@ test('a wrong unit or formula is told where it stands', () => {
   f: { is: math/convert, in: { value: inputs.kw } }
   x: { is: math/expression, in: { a: inputs.kw }, config: { expression: 'a * b' } }
 `)
-  assert.match(told[0] ?? '', /f\.in\.value: a number in kW cannot feed a number in °C: they measure different things/)
+  assert.match(told[0] ?? '', /f\.config\.to: kW and °F measure different things/)
   assert.match(told[1] ?? '', /x\.config\.expression: there is no input "b"/)
 })
