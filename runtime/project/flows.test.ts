@@ -12,7 +12,7 @@ const document: FlowDocument = { millrace: 1, name: 'One', nodes: { a: { is: 'x/
 
 const project = async () => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'millrace-')))
-  return { folder, flows: openFlows(folder, turns()) }
+  return { folder, flows: openFlows(folder, turns(join(folder, '.millrace/locks'))) }
 }
 
 const ok = <T>(outcome: Outcome<T>): T => {
