@@ -9,7 +9,7 @@ export const docs: Check = {
   name: 'generated docs',
   async run() {
     if (!existsSync(join(root, 'runtime/main.ts'))) return { faults: [] }
-    const { code, output } = await command(process.execPath, ['runtime/main.ts', 'nodes', '--check-docs'])
+    const { code, output } = await command(process.execPath, ['runtime/main.ts', 'nodes', '--check-docs', 'docs/nodes'])
     return { faults: code === 0 ? [] : [output.trim()] }
   },
 }
