@@ -6,9 +6,14 @@ import lowAlarm from './alarm/low.ts'
 import functionNode from './code/function.ts'
 import dedupe from './data/dedupe.ts'
 import lookup from './data/lookup.ts'
+import lines from './file/lines.ts'
+import readCsv from './file/read-csv.ts'
+import writeCsv from './file/write-csv.ts'
+import writeText from './file/write-text.ts'
 import each from './flow/each.ts'
 import gather from './flow/gather.ts'
 import gatherBooleans from './flow/gather-booleans.ts'
+import inject from './flow/inject.ts'
 import merge from './flow/merge.ts'
 import previous from './flow/previous.ts'
 import rekey from './flow/rekey.ts'
@@ -16,6 +21,8 @@ import jsonBuild from './json/build.ts'
 import jsonFields from './json/fields.ts'
 import jsonParse from './json/parse.ts'
 import oee from './kpi/oee.ts'
+import debug from './log/debug.ts'
+import line from './log/line.ts'
 import and from './logic/and.ts'
 import compare from './logic/compare.ts'
 import counter from './logic/counter.ts'
@@ -85,9 +92,14 @@ const nodes: Readonly<Record<string, Definition>> = {
   'code/function': functionNode,
   'data/dedupe': dedupe,
   'data/lookup': lookup,
+  'file/lines': lines,
+  'file/read-csv': readCsv,
+  'file/write-csv': writeCsv,
+  'file/write-text': writeText,
   'flow/each': each,
   'flow/gather': gather,
   'flow/gather-booleans': gatherBooleans,
+  'flow/inject': inject,
   'flow/merge': merge,
   'flow/previous': previous,
   'flow/rekey': rekey,
@@ -95,6 +107,8 @@ const nodes: Readonly<Record<string, Definition>> = {
   'json/fields': jsonFields,
   'json/parse': jsonParse,
   'kpi/oee': oee,
+  'log/debug': debug,
+  'log/line': line,
   'logic/and': and,
   'logic/compare': compare,
   'logic/counter': counter,
