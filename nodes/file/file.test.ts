@@ -76,7 +76,11 @@ test('a recording plays at its own pace, a fast one holds only so many rows in h
   await writeFile(file('many.csv'), `v\n${Array.from({ length: 2_000 }, (_, i) => i).join('\n')}\n`)
   const tried = outsideOf(undefined, folder)
   let waiting = 0
-  const outside = { ...tried.outside, emit: () => (waiting++, new Promise<void>(() => undefined)) }
+  const emit = () => {
+    waiting++
+    return new Promise<void>(() => undefined)
+  }
+  const outside = { ...tried.outside, emit }
   await readCsv.open(readCsv.config.parse({ file: 'many.csv', columns: [{ name: 'v', type: 'number' }] }), outside)
   await new Promise((resolve) => setTimeout(resolve, 200))
   assert.equal(waiting, 500)
