@@ -1,13 +1,13 @@
 /** A template's folder: what it is for, what it needs, and the flows, recording and text that come with it. Data, no code. */
-import { readdir, realpath } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { z } from '@millrace/flow'
 import type { FlowDocument } from '@millrace/flow/document.ts'
 import type { Fault } from '@millrace/flow/fault.ts'
 import { readFlow } from '@millrace/flow/read.ts'
 import { readSettings } from '@millrace/flow/settings.ts'
 import type { Json } from '@millrace/flow/type.ts'
-import { isId, readText } from './disk.ts'
-import { because, type Outcome, refuse } from './outcome.ts'
+import { inside, isId, readText } from './disk.ts'
+import { type Outcome, refuse } from './outcome.ts'
 
 const words = z.strictObject({ en: z.string(), zh: z.string() })
 const json = z.json() as z.ZodType<Json>
@@ -48,6 +48,7 @@ export interface Template {
   readonly description: TemplateDescription
   /** With the template's defaults in their parameters. */
   readonly flows: ReadonlyMap<string, FlowDocument>
+  /** Where its recording lies. */
   readonly recording?: string
 }
 
@@ -87,14 +88,10 @@ export const readTemplate = async (path: string): Promise<Outcome<Template>> => 
     }
   }
   const { recording } = description
-  if (recording !== undefined && !isFile(recording))
-    return because('recording', 'this is no file of the template', '这不是模板中的文件', 'template.yaml')
-  const recorded = recording === undefined ? { ok: undefined } : await readText(folder, recording, 50_000_000)
-  if ('faults' in recorded) faults.push(...recorded.faults)
-  else if (recording !== undefined && recorded.ok === undefined)
+  const recorded = recording === undefined || !isFile(recording) ? undefined : await inside(folder, recording)
+  if (recording !== undefined && !(recorded && (await stat(recorded).catch(() => undefined))?.isFile()))
     faults.push(...refuse('file-missing', 'recording', { file: recording }, 'template.yaml').faults)
-  if (faults.length > 0 || 'faults' in recorded) return { faults }
-  return { ok: { description, flows, ...(recorded.ok !== undefined && { recording: recorded.ok }) } }
+  return faults.length > 0 ? { faults } : { ok: { description, flows, ...(recorded !== undefined && { recording: recorded }) } }
 }
 
 /** The templates below these folders by name; the first of a name counts. Those that can't be read are left out. */
