@@ -138,7 +138,7 @@ const same = (wish: unknown, value: unknown): boolean => {
 
 const describe = (step: Expectation, came: readonly Came[]): string => {
   const shown = came
-    .slice(0, 5)
+    .slice(-5)
     .map(
       (one) =>
         `${JSON.stringify(encode(one.value))}${one.key === '' ? '' : ` for ${one.key}`}${isBad(one.quality) ? ` (${qualityName(one.quality)})` : ''}`,
