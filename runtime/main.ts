@@ -2,6 +2,7 @@
 import { type Command, Ending, Exit, language } from './commands/command.ts'
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).start,
   check: async () => (await import('./commands/check.ts')).check,
   fmt: async () => (await import('./commands/fmt.ts')).fmt,
   nodes: async () => (await import('./commands/nodes.ts')).nodes,

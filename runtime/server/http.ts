@@ -14,7 +14,7 @@ import { type Sessions, sessionDays } from './sessions.ts'
 
 export interface HttpOptions {
   readonly sessions: Sessions
-  readonly handlers: Handlers
+  handlers(): Handlers
   /** The built editor. */
   readonly editor: string
   readonly version: string
@@ -33,14 +33,12 @@ declare module 'fastify' {
 }
 
 export const openHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
-  const { sessions, handlers, editor } = options
+  const { sessions, editor } = options
   const app = fastify({ bodyLimit: maxBody, forceCloseConnections: true, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 } })
-  const rows = new Set<string>()
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) {
       const row = `${one === 'HEAD' ? 'GET' : one} ${url}`
       if (!Object.hasOwn(fetching, row)) throw new Error(`the endpoint ${row} has no row in the table of roles`)
-      rows.add(row)
     }
   })
   await app.register(fastifyCookie)
@@ -68,7 +66,7 @@ export const openHttp = async (options: HttpOptions): Promise<FastifyInstance> =
   app.post<{ Params: { name: string } }>('/api/:name', async ({ params: { name }, body, who }, reply) => {
     reply.header('cache-control', 'no-store')
     if (!isRequest(name) || !who) return refuse(reply, 404, name)
-    const answered = await answer(handlers, name, body ?? {}, { who })
+    const answered = await answer(options.handlers(), name, body ?? {}, { who })
     if ('faults' in answered) reply.code(answered.faults[0]?.code === 'not-allowed' ? 403 : 422)
     return answered
   })

@@ -1,4 +1,6 @@
 /** A request that is understood and can't be done: the faults that the one who asked gets to read. */
+
+import { whyOf } from '@millrace/connections/why.ts'
 import type { Words } from '@millrace/flow'
 import { type Fault, fault } from '@millrace/flow/fault.ts'
 import type { Outcome } from '@millrace/project/outcome.ts'
@@ -21,3 +23,10 @@ export const given = <T>(outcome: Outcome<T>): T => {
 export const no = (at: string, en: string, zh: string): Refused => refusal(at, { en, zh })
 
 const refusal = (at: string, why: Words): Refused => new Refused(fault('project', at, { why }))
+
+/** For what a peer or driver said no to: in its own words. */
+export const refusedBy =
+  (at: string) =>
+  (error: unknown): never => {
+    throw refusal(at, whyOf(error))
+  }

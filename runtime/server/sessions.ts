@@ -6,6 +6,8 @@ import { z } from '@millrace/flow'
 import type { Who } from './roles.ts'
 
 export interface Sessions {
+  /** Somebody has been let in before. */
+  readonly known: boolean
   /** The secret of a new session; undefined where the word was used before, has run out or never was. */
   enter(word: string): Promise<string | undefined>
   who(secret: string | undefined): Who | undefined
@@ -47,6 +49,7 @@ export const openSessions = async (folder: string): Promise<Sessions> => {
     else await rm(join(sessions, name), { force: true })
   }
   return {
+    known: known.size > 0,
     async enter(word) {
       const file = join(links, `${digest(word)}.json`)
       const link = await fetch(file)

@@ -1,0 +1,17 @@
+/** Waits for the signal to stop. A second one ends the process at once. */
+import { Exit } from './command.ts'
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Resolves at the first signal, or with the first of the others. */
+export const untilStopped = async (...others: readonly Promise<unknown>[]): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let asked = false
+  const stop = () => {
+    if (asked) process.exit(Exit.environment)
+    asked = true
+    resolve()
+  }
+  for (const signal of signals) process.on(signal, stop)
+  await Promise.race([promise, ...others])
+}
