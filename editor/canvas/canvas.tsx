@@ -1,6 +1,6 @@
 /** The flow, drawn: React Flow for what is near, one canvas beneath it for the rest. */
 import '@xyflow/react/dist/base.css'
-import { Background, BackgroundVariant, type OnNodesChange, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { type OnNodesChange, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { connect } from '../store/gestures.ts'
 import { select, useView } from '../store/view.ts'
@@ -65,6 +65,8 @@ const Flow = () => {
         edgeTypes={edgeTypes}
         onNodesChange={changed}
         onMove={(_event, view) => camera.moved(view)}
+        onMoveStart={() => pane.current?.setAttribute('data-moving', '')}
+        onMoveEnd={() => pane.current?.removeAttribute('data-moving')}
         onInit={() => camera.fit(useStage.getState().scene.bounds, 0)}
         onNodeClick={(event, node) => picked(event, node.id)}
         onEdgeClick={(_event, wire) => select([], [wire.id])}
@@ -113,9 +115,7 @@ const Flow = () => {
         edgesFocusable={false}
         elevateNodesOnSelect={false}
         proOptions={{ hideAttribution: true }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dots)" />
-      </ReactFlow>
+      />
       <Band />
       <Zoom />
       <Minimap />

@@ -88,6 +88,7 @@ const paint = (
   const { scene, far } = useStage.getState()
   const rect = grow(camera.seen(), spare)
   if (far) paintFar(pen, scene, rect, inks, view.zoom)
-  else paintWires(pen, scene, rect, inks, (wire) => !(fed.has(wire.from.node) && fed.has(wire.to.node)))
+  const crossing = far ? 1 : paintWires(pen, scene, rect, inks, (wire) => !(fed.has(wire.from.node) && fed.has(wire.to.node)))
+  canvas.style.display = crossing > 0 ? 'block' : 'none'
   return view
 }

@@ -76,9 +76,13 @@ export const wirePath = (from: Point, to: Point, down = false): string => {
   return `M${from.x},${from.y} C${a.x},${a.y} ${b.x},${b.y} ${to.x},${to.y}`
 }
 
-export const wireMiddle = (from: Point, to: Point, down = false): Point => {
+/** Where what is on the wire is written: its middle, or on a steep wire nearer to its end, where fewer others cross. */
+export const labelPoint = (from: Point, to: Point, down = false): Point => {
   const [a, b] = bend(from, to, down)
-  return { x: (from.x + 3 * a.x + 3 * b.x + to.x) / 8, y: (from.y + 3 * a.y + 3 * b.y + to.y) / 8 }
+  const t = Math.abs(to.y - from.y) < 70 ? 0.5 : 0.7
+  const weights = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t ** 2 * (1 - t), t ** 3] as const
+  const along = (of: 'x' | 'y') => weights[0] * from[of] + weights[1] * a[of] + weights[2] * b[of] + weights[3] * to[of]
+  return { x: along('x'), y: along('y') }
 }
 
 /** Everything a wire may touch. */

@@ -52,7 +52,7 @@ export const paintFar = (pen: CanvasRenderingContext2D, scene: Scene, rect: Rect
   for (const { name, x, y, width } of boxes) pen.fillText(name, x + 10, y + 22, width - 20)
 }
 
-/** From very far curves can't be told from lines, which cost a third. */
+/** From very far curves can't be told from lines, which cost a third. Tells how many there were. */
 export const paintWires = (
   pen: CanvasRenderingContext2D,
   scene: Scene,
@@ -60,10 +60,12 @@ export const paintWires = (
   inks: Inks,
   wanted: (wire: Wire) => boolean,
   straight = false,
-): void => {
+): number => {
+  let count = 0
   pen.beginPath()
   for (const wire of scene.wireGrid.find(rect)) {
     if (!wanted(wire)) continue
+    count++
     const { source, target, error } = wire
     pen.moveTo(source.x, source.y)
     if (straight) pen.lineTo(target.x, target.y)
@@ -75,4 +77,5 @@ export const paintWires = (
   pen.strokeStyle = inks.wire
   pen.lineWidth = straight ? 4 : 1.6
   pen.stroke()
+  return count
 }

@@ -26,7 +26,7 @@ export const nextWindow = (present: Rect | undefined, view: Rect): Rect => {
 }
 
 /** The view in which `rect` fills a pane, no larger than life. */
-export const fitting = (rect: Rect, pane: { readonly width: number; readonly height: number }, padding = 48): View => {
+export const fitting = (rect: Rect, pane: { readonly width: number; readonly height: number }, padding = 32): View => {
   const room = (size: number) => Math.max(40, size - 2 * padding)
   const zoom = Math.min(1, Math.max(0.02, Math.min(room(pane.width) / rect.width, room(pane.height) / rect.height)))
   return centred(rect, pane, zoom)

@@ -5,7 +5,7 @@ import { useTypeOf } from '../check/checked.ts'
 import { LiveLabel } from '../live/live-label.tsx'
 import { useView } from '../store/view.ts'
 import { handleSize, type WireEdge } from './fed.ts'
-import { wireMiddle, wirePath } from './geometry.ts'
+import { labelPoint, wirePath } from './geometry.ts'
 import style from './wire-view.module.css'
 
 const half = handleSize / 2
@@ -16,7 +16,7 @@ export const WireView = memo(({ id, data, sourceX, sourceY, targetX, targetY, se
   const from = down ? { x: sourceX, y: sourceY - half } : { x: sourceX - half, y: sourceY }
   const to = { x: targetX + half, y: targetY }
   const path = wirePath(from, to, down)
-  const middle = wireMiddle(from, to, down)
+  const label = labelPoint(from, to, down)
   const source = data && `${data.wire.from.node}.${data.wire.from.port}`
   const type = useTypeOf({ node: data?.wire.from.node ?? '', port: data?.wire.from.port ?? '', side: 'out' })
   const unit = type && 'unit' in type ? type.unit : undefined
@@ -26,7 +26,7 @@ export const WireView = memo(({ id, data, sourceX, sourceY, targetX, targetY, se
       <path d={path} className={style.line} />
       {live && source && (
         <EdgeLabelRenderer>
-          <div className={style.label} style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}>
+          <div className={style.label} style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}>
             <LiveLabel port={source} unit={unit} name={id} />
           </div>
         </EdgeLabelRenderer>

@@ -32,7 +32,19 @@ const BrowseDialog = ({ connection, many, onPick, onClose }: Props) => {
     onPick(those)
     onClose()
   }
-  const select = (now: Selection) => now !== 'all' && setChosen(now)
+  const matches = (place: Place) => !isFolder(place) && [...matching([place], filter)].length > 0
+  const select = (now: Selection) => setChosen(now === 'all' ? new Set([...places.values()].filter(matches).map(({ id }) => id)) : now)
+  const expand = (now: ReadonlySet<Key>) => {
+    for (const id of now) if (!below.has(String(id))) void load(String(id))
+    setOpen(now)
+  }
+  /** A folder opens, anything else is chosen. */
+  const press = (id: Key) => {
+    const place = places.get(String(id))
+    const turned = (set: ReadonlySet<Key>) => new Set(set.has(id) ? [...set].filter((one) => one !== id) : [...set, id])
+    if (place && isFolder(place)) expand(turned(open))
+    else setChosen(many ? turned(chosen) : new Set([id]))
+  }
 
   return (
     <Dialog title={t('browse.title', { connection })} wide onClose={onClose} testId="browse-dialog">
@@ -59,14 +71,10 @@ const BrowseDialog = ({ connection, many, onPick, onClose }: Props) => {
           selectedKeys={chosen}
           onSelectionChange={select}
           expandedKeys={open}
-          onExpandedChange={(now) => {
-            for (const id of now) if (!below.has(String(id))) void load(String(id))
-            setOpen(now)
-          }}
-          onAction={(id) => {
-            const place = places.get(String(id))
-            if (place && !place.inside) done([place])
-          }}
+          onExpandedChange={expand}
+          onAction={press}
+          disabledKeys={[...places.values()].filter(isFolder).map(({ id }) => id)}
+          disabledBehavior="selection"
           renderEmptyState={() => <p className={controls.empty}>{t('browse.nothing')}</p>}
         >
           {function row(place) {
@@ -121,6 +129,9 @@ const BrowseDialog = ({ connection, many, onPick, onClose }: Props) => {
 }
 
 export default BrowseDialog
+
+/** It only holds others. */
+const isFolder = ({ inside, type, value }: Place): boolean => inside && type === undefined && value === undefined
 
 /** What has places below it stays: they may match. */
 const matching = (places: readonly Place[], filter: string): Place[] => {

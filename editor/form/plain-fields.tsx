@@ -55,7 +55,6 @@ export const DurationField = ({ id, name, value, invalid, onChange }: WidgetProp
       invalid={invalid}
       describedBy={`${id}-faults`}
       hint={t('form.duration')}
-      placeholder="10 s"
       onEnter={(text) => {
         if (text.trim() === '') return onChange(undefined)
         const withUnit = /^\s*[\d.]+\s*$/.test(text) ? `${text.trim()} s` : text.trim()

@@ -48,15 +48,17 @@ export const TableField = ({ name, schema, value, faults, place, config, onChang
         </ul>
       )}
       <span className={style.row}>
-        <button
-          type="button"
-          className={`${controls.button} ${controls.small}`}
-          onClick={() => setOpen('table')}
-          data-testid={`table ${name}`}
-        >
-          <Table2 size={13} aria-hidden />
-          {t('form.edit-table')}
-        </button>
+        {!small && (
+          <button
+            type="button"
+            className={`${controls.button} ${controls.small}`}
+            onClick={() => setOpen('table')}
+            data-testid={`table ${name}`}
+          >
+            <Table2 size={13} aria-hidden />
+            {t('form.edit-table')}
+          </button>
+        )}
         {connection !== undefined && (
           <button
             type="button"

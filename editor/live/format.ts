@@ -4,13 +4,12 @@ import type { Language } from '@millrace/flow/words.ts'
 
 export const longest = 28
 
-/** Five significant digits, never an exponent for what a gauge shows. */
+/** As many decimals as a gauge would show, and no exponent for what one shows. */
 export const numberText = (value: number): string => {
   const size = Math.abs(value)
   if (Number.isInteger(value) && size < 1e7) return String(value)
   if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(3)
-  const digits = Math.max(0, Math.min(4, 4 - Math.floor(Math.log10(size || 1))))
-  return value.toFixed(digits)
+  return value.toFixed(size >= 10 ? 2 : size >= 1 ? 3 : 4)
 }
 
 export const valueText = (value: Json | undefined, unit?: string): string => {
@@ -25,11 +24,11 @@ const units = {
   zh: ['毫秒', '秒', '分', '小时', '天'],
 } as const satisfies Record<Language, readonly string[]>
 
-/** `0.4 s`, `12 s`, `3 min`, `2 h`, `5 d`. */
+/** `<1 s`, `12 s`, `3 min`, `2 h`, `5 d`: nothing that changes more than once a second. */
 export const ageText = (ms: number, language: Language): string => {
   const [, second, minute, hour, day] = units[language]
   const s = Math.max(0, ms) / 1_000
-  if (s < 1) return `${s.toFixed(1)}${second}`
+  if (s < 1) return `<1${second}`
   if (s < 100) return `${Math.floor(s)}${second}`
   if (s < 6_000) return `${Math.floor(s / 60)}${minute}`
   if (s < 172_800) return `${Math.floor(s / 3_600)}${hour}`

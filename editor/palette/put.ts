@@ -7,6 +7,7 @@ import { fitsType, portOf } from '../canvas/connecting.ts'
 import { nodeHeight, nodeWidth, type Point, snap } from '../canvas/geometry.ts'
 import { useStage } from '../canvas/stage.ts'
 import { typeOf } from '../check/checked.ts'
+import { free } from '../store/between.ts'
 import { addNode } from '../store/gestures.ts'
 import { type PortEnd, useView } from '../store/view.ts'
 import style from './palette.module.css'
@@ -34,20 +35,16 @@ export const addBesideSelection = (spec: NodeSpec): void => {
   const port = end && fittingPort(spec, end)
   const seen = camera.seen()
   const wish = box ? { x: box.x + aside, y: box.y } : { x: seen.x + seen.width / 2 - nodeWidth / 2, y: seen.y + seen.height / 3 }
-  addNode(spec, onGrid(free(wish)), end && port !== undefined ? { end, port } : undefined)
+  addNode(
+    spec,
+    onGrid(free(scene, { ...wish, width: nodeWidth, height: nodeHeight(1, 1) })),
+    end && port !== undefined ? { end, port } : undefined,
+  )
   requestAnimationFrame(() => {
     const [added] = useView.getState().nodes
     const made = added === undefined ? undefined : useStage.getState().scene.boxes.get(added)
     if (made) camera.show(made)
   })
-}
-
-/** Below what is there already. */
-const free = (wish: Point): Point => {
-  const { grid } = useStage.getState().scene
-  let at = wish
-  while (grid.find({ ...at, width: nodeWidth, height: nodeHeight(1, 1) }).length > 0) at = { x: at.x, y: at.y + 3 * snap }
-  return at
 }
 
 /** A ghost follows the pointer; let go over the canvas, the node stands where the ghost was. */

@@ -5,7 +5,7 @@ import type { Words } from '@millrace/flow/words.ts'
 import { ask, onLine, Refused } from '../link/runtime.ts'
 import { words } from '../text/i18n.ts'
 import { changed, done, openDraft, refused, useDraft } from './draft.ts'
-import { say, select } from './view.ts'
+import { say, select, useView } from './view.ts'
 
 let sending = false
 
@@ -20,6 +20,7 @@ export const act = (says: Words, edits: readonly Edit[]): boolean => {
     return false
   }
   useDraft.setState({ draft: next })
+  useView.setState({ notice: null })
   void send()
   return true
 }

@@ -8,6 +8,7 @@ import type { Point } from '../canvas/geometry.ts'
 import { useStage } from '../canvas/stage.ts'
 import { words } from '../text/i18n.ts'
 import { act } from './acts.ts'
+import { placedBetween } from './between.ts'
 import { useDraft } from './draft.ts'
 import { type PortEnd, select, useView } from './view.ts'
 
@@ -115,4 +116,5 @@ const healing = (gone: ReadonlySet<string>): Edit[] => {
 }
 
 /** What a fault offers, after what the person was about to do. */
-export const fix = (command: EditCommand, first: readonly Edit[] = []): boolean => act(command.says, [...first, ...command.edits])
+export const fix = (command: EditCommand, first: readonly Edit[] = []): boolean =>
+  act(command.says, [...first, ...placedBetween(useStage.getState().scene, command.edits)])
