@@ -47,7 +47,7 @@ const long: Json = { name: 'a rather long text that does not fit', of: Array.fro
 
 const value = (random: Random): Json => random.of([...values, { parameter: 'limit' }, [{ name: random.of(names), when: 'v > 5' }], long])
 
-export const randomEdit = (document: FlowDocument, random: Random): Edit => {
+const randomEdit = (document: FlowDocument, random: Random): Edit => {
   const there = [...Object.keys(document.nodes), 'nowhere']
   const node = random.of(there)
   const wire = `${random.of(there)}.${random.of(['value', 'payload'])}`

@@ -98,6 +98,7 @@ test('any text survives, also what YAML would take for something else', () => {
     '\n',
     'a\n',
     'a\n\n',
+    'a\nb\n\n',
     ' a\nb',
     'a\n b',
     'a\r\nb',

@@ -26,7 +26,7 @@ export interface Change {
 }
 
 /** Long values are cut: the data has them whole. */
-export const shown = (value: Json): string => {
+const shown = (value: Json): string => {
   const text = inline(value)
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }

@@ -197,3 +197,12 @@ test('the canonical form has composed names', () => {
   const next = rewriteFlow(text, document, { canonical: true })
   assert.equal(next, 'millrace: 1\nname: x\n\nnodes:\n  Öl: # oil\n    is: x/y\n  a:\n    is: x/y\n    in: { v: Öl.value }\n')
 })
+
+test('entries that changed places are written in their new order, each with its comments', () => {
+  const text = writeFlow(watch).replace('  hot:', '  # rings\n  hot:')
+  const { hot, ...others } = watch.nodes
+  const turned = { ...watch, nodes: { hot, ...others } } as FlowDocument
+  const next = rewriteFlow(text, turned)
+  assert.match(next, /nodes:\n {2}# rings\n {2}hot:/)
+  assert.deepEqual(Object.keys(readFlow(next).document?.nodes ?? {}), ['hot', 'boilers', 'celsius', 'mean'])
+})

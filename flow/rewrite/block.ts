@@ -39,7 +39,7 @@ export const rewriteMap = (lines: Lines, indent: number, path: Path, old: Tree, 
     const piece = written.get(before)
     const [was, value] = [old[before], now[name]]
     if (piece) {
-      const kept = value === undefined || was === undefined || (before === name && same(was, value))
+      const kept = value === undefined || was === undefined || (before === name && same(was, value, true))
       text.push(...(orphans.get(name) ?? []), ...piece.lead, ...(kept ? piece.body : rewriteEntry(piece, name, path, was, value)))
     } else if (value !== undefined) {
       if (path.length === 0 && apart.has(name) && text.at(-1)?.trim() !== '') text.push('')
@@ -88,9 +88,9 @@ const rewriteList = (lines: Lines, indent: number, path: Path, was: readonly Jso
   if (cut === undefined || cut.pieces.length !== was.length) return undefined
   const least = Math.min(was.length, now.length)
   let head = 0
-  while (head < least && same(was[head], now[head])) head++
+  while (head < least && same(was[head], now[head], true)) head++
   let end = 0
-  while (end < least - head && same(was[was.length - 1 - end], now[now.length - 1 - end])) end++
+  while (end < least - head && same(was[was.length - 1 - end], now[now.length - 1 - end], true)) end++
   const text = (pieces: readonly Piece[]) => pieces.flatMap(({ lead, body }) => [...lead, ...body])
   const changed = cut.pieces.slice(head, was.length - end)
   const values = now.slice(head, now.length - end)

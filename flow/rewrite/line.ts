@@ -40,7 +40,7 @@ export const commentOf = (line: string): string => {
         .replace(/^\s*(?=#)/, ' ')
 }
 
-export const shifted = (lines: readonly string[], by: number): readonly string[] =>
+const shifted = (lines: readonly string[], by: number): readonly string[] =>
   lines.map((line) => (by >= 0 ? (line === '' ? '' : ' '.repeat(by) + line) : line.slice(Math.min(-by, indentOf(line)))))
 
 /** An entry in canonical form, indented as its neighbours are. */

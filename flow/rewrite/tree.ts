@@ -14,7 +14,7 @@ export const writeTree = (tree: Tree): string =>
 
 /** `from`: what `text` says. */
 export const rewriteTree = (text: string, from: Tree, to: Tree): string => {
-  if (same(from, to)) return text
+  if (same(from, to, true)) return text
   if (looksLikeJson(text)) return json(to)
   const rewritten = rewriteMap(text.split(/\r?\n/), 0, [], from, to)
   return rewritten ? joined(rewritten, text.includes('\r\n') ? '\r\n' : '\n') : writeTree(to)
