@@ -24,7 +24,7 @@ export const Connection = z.strictObject({
   config: config.optional(),
 })
 
-export const ConnectionsFile = z.strictObject({ millrace: z.literal(1), connections: z.record(z.string(), Connection) })
+const ConnectionsFile = z.strictObject({ millrace: z.literal(1), connections: z.record(z.string(), Connection) })
 
 export type Connection = z.output<typeof Connection>
 

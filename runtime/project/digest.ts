@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** JSON with its fields in order. */
-export const stable = (value: unknown): string =>
+const stable = (value: unknown): string =>
   JSON.stringify(value, (_name, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))

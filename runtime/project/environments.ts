@@ -1,8 +1,6 @@
 /** Where the project's connections are in one plant, test bed or office: addresses, kept apart from what the flows mean. */
-import { readdir } from 'node:fs/promises'
 import { z } from '@millrace/flow'
 import type { Json } from '@millrace/flow/type.ts'
-import { inside, isId } from './disk.ts'
 import { type SettingsFile, settingsFile } from './settings-file.ts'
 import type { Turns } from './turns.ts'
 
@@ -19,13 +17,3 @@ export type Environment = z.output<typeof Environment>
 
 export const openEnvironment = (folder: string, name: string, turn: Turns): SettingsFile<Environment> =>
   settingsFile(folder, `environments/${name}.yaml`, Environment, { millrace: 1 }, turn)
-
-export const listEnvironments = async (folder: string): Promise<readonly string[]> => {
-  const path = await inside(folder, 'environments')
-  const files = path === undefined ? [] : await readdir(path).catch(() => [])
-  return files
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => file.slice(0, -'.yaml'.length))
-    .filter(isId)
-    .sort()
-}

@@ -66,7 +66,7 @@ test('comments and form of the file survive a save', async () => {
   await writeFile(path, text)
   assert.deepEqual(codes(await flows.save('one', document, { revision })), ['revision-conflict'])
   const now = ok(await flows.read('one')).revision
-  ok(await flows.save('one', { ...document, says: 'Hello' }, { revision: now }))
+  ok(await flows.save('one', { ...document, says: 'Hello' }, { revision: now, old: document }))
   assert.equal(await readFile(path, 'utf8'), text.replace('name: One\n', 'name: One\nsays: Hello\n'))
   assert.deepEqual(await readdir(join(folder, 'flows')), ['one.flow.yaml'])
 })
