@@ -2,11 +2,12 @@
 
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { firstLoad } from './first-load.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react()],
+  plugins: [react(), firstLoad()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
@@ -19,9 +20,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'monaco', test: /monaco-editor/, priority: 3, entriesAware: true },
-            { name: 'react-aria', test: /react-aria|react-stately|@internationalized/, priority: 3 },
-            { name: 'icons', test: /lucide-react/, priority: 2 },
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
+            { name: 'icons', test: /lucide-react/, priority: 1 },
           ],
         },
       },

@@ -2,6 +2,7 @@
 import { Settings2 } from 'lucide-react'
 import controls from '../panels/controls.module.css'
 import { IconButton } from '../panels/icon-button.tsx'
+import { fitsKind } from '../store/only-connection.ts'
 import { useSession } from '../store/session.ts'
 import { useView } from '../store/view.ts'
 import { useTexts } from '../text/i18n.ts'
@@ -16,7 +17,7 @@ export const ConnectionField = ({ id, schema, value, invalid, onChange }: Widget
   const kind = textAt(schema, 'x-connection') ?? ''
   const all = useSession((session) => session.connections)
   const kinds = useSession((session) => session.catalogue.connections)
-  const fits = (is: string) => is === kind || is.startsWith(`${kind}/`)
+  const fits = (is: string) => fitsKind(is, kind)
   const fitting = all.filter(({ is }) => fits(is))
   const chosen = typeof value === 'string' ? value : ''
   const known = fitting.some(({ name }) => name === chosen)

@@ -10,6 +10,7 @@ import { words } from '../text/i18n.ts'
 import { act } from './acts.ts'
 import { placedBetween } from './between.ts'
 import { useDraft } from './draft.ts'
+import { withOnlyConnection } from './only-connection.ts'
 import { type PortEnd, select, useView } from './view.ts'
 
 interface End {
@@ -26,11 +27,16 @@ export const addNode = (spec: NodeSpec, at: Point, wired?: { readonly end: PortE
   const nodes = nodesNow()
   const name = freeName(spec.is.slice(spec.is.lastIndexOf('/') + 1), (wish) => Object.hasOwn(nodes, wish))
   const feeds = wired?.end.side === 'out' && wired
+  const config = withOnlyConnection(spec)
   const edits: Edit[] = [
     {
       do: 'add-node',
       name,
-      node: { is: spec.is, ...(feeds && { in: { [feeds.port]: `${feeds.end.node}.${feeds.end.port}` } }) },
+      node: {
+        is: spec.is,
+        ...(Object.keys(config).length > 0 && { config }),
+        ...(feeds && { in: { [feeds.port]: `${feeds.end.node}.${feeds.end.port}` } }),
+      },
       at: rounded(at),
     },
   ]
