@@ -41,6 +41,7 @@ export default sink({
   in: {},
   moreIn: [portsFor('columns', '{name}', columnPort())],
   connection: 'sql',
+  command: true,
 
   writes({ table, columns, time, key, quality, id, create }, inputs, about) {
     const cells = [

@@ -2,11 +2,22 @@
 import type { CheckedFlow, CheckedNode } from '@millrace/flow/checked.ts'
 import { digestOf } from './digest.ts'
 
+/** Whether writes through a connection are commands: others may come and go without a word. */
+export type Guarded = (connection: string) => boolean
+
+const connectionOf = ({ spec, config }: CheckedNode): string | undefined =>
+  spec.command && typeof config.connection === 'string' ? config.connection : undefined
+
+const acts = (node: CheckedNode, guarded: Guarded): boolean => {
+  const connection = connectionOf(node)
+  return connection === undefined ? node.spec.command : guarded(connection)
+}
+
 /** Nodes that can act on equipment, and whatever feeds them. */
-const deciding = (flow: CheckedFlow): readonly CheckedNode[] => {
+const deciding = (flow: CheckedFlow, guarded: Guarded): readonly CheckedNode[] => {
   const byName = new Map(flow.nodes.map((node) => [node.name, node]))
   const found = new Set<CheckedNode>()
-  const waiting = flow.nodes.filter(({ spec }) => spec.command)
+  const waiting = flow.nodes.filter((node) => acts(node, guarded))
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (found.has(node)) continue
     found.add(node)
@@ -19,8 +30,8 @@ const deciding = (flow: CheckedFlow): readonly CheckedNode[] => {
 }
 
 /** Of the flow called `name` in its project. The specs of the definitions count by their version alone. */
-export const writePath = (name: string, flow: CheckedFlow): string => {
-  const nodes = deciding(flow)
+export const writePath = (name: string, flow: CheckedFlow, guarded: Guarded = () => true): string => {
+  const nodes = deciding(flow, guarded)
   const followed = new Set(
     nodes.flatMap(({ live, in: inputs }) => [...Object.values(live), ...inputs.flatMap(({ parameter }) => parameter ?? [])]),
   )
@@ -39,5 +50,5 @@ export const writePath = (name: string, flow: CheckedFlow): string => {
 }
 
 /** Connections that the flow can write to as equipment. */
-export const writesTo = (flow: CheckedFlow): ReadonlySet<string> =>
-  new Set(flow.nodes.flatMap(({ spec, config }) => (spec.command && typeof config.connection === 'string' ? [config.connection] : [])))
+export const writesTo = (flow: CheckedFlow, guarded: Guarded = () => true): ReadonlySet<string> =>
+  new Set(flow.nodes.flatMap((node) => connectionOf(node) ?? []).filter(guarded))

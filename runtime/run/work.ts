@@ -7,7 +7,7 @@ import type { FlowDocument } from '@millrace/flow/document.ts'
 import type { Fault } from '@millrace/flow/fault.ts'
 import { dataFile } from '@millrace/project/data.ts'
 import type { Release } from '@millrace/project/releases.ts'
-import { writePath } from '@millrace/project/write-path.ts'
+import { type Guarded, writePath } from '@millrace/project/write-path.ts'
 import { type Deployable, type Hearing, type ProjectRun, runProject } from './run-project.ts'
 
 export interface WorkOptions {
@@ -36,6 +36,7 @@ export interface Work {
   readonly pool: Pool
   readonly run: ProjectRun
   readonly setup: PoolOptions['setup']
+  readonly guarded: Guarded
   released(): Release | undefined
   faulty(): ReadonlyMap<string, readonly Fault[]>
   /** Runs a release, in place of the one that runs: what is the same goes on untouched. */
@@ -57,6 +58,7 @@ export const openWork = (options: WorkOptions): Work => {
     ...(refused && { refused }),
   })
   const run = runProject({ library, libraryUrl, pool, file, hearing })
+  const guarded: Guarded = (connection) => setup(connection)?.equipment === true
   let now: Release | undefined
   let faulty: ReadonlyMap<string, readonly Fault[]> = new Map()
 
@@ -64,6 +66,7 @@ export const openWork = (options: WorkOptions): Work => {
     pool,
     run,
     setup,
+    guarded,
     released: () => now,
     faulty: () => faulty,
     async take(next, stopped) {
@@ -74,7 +77,7 @@ export const openWork = (options: WorkOptions): Work => {
       for (const [name, document] of documents) {
         if (isSubflow(document)) continue
         const { flow, faults } = check(document, { catalogue, connections, flows: (other) => documents.get(other) })
-        if (flow) deployables.push({ name, uuid: flows[name]?.uuid ?? name, flow, path: writePath(name, flow) })
+        if (flow) deployables.push({ name, uuid: flows[name]?.uuid ?? name, flow, path: writePath(name, flow, guarded) })
         else wrong.set(name, faults)
       }
       for (const name of run.flows.keys()) if (!documents.has(name)) await run.remove(name)

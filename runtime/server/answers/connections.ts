@@ -21,12 +21,12 @@ export const connectionAnswers = (site: Site): Pick<Handlers, Names> => {
     return connection
   }
 
-  /** It lies elsewhere now: what hangs on it opens again, what could not be checked without it is looked at anew. */
+  /** It lies elsewhere now: what hangs on it opens again, and what needs it or writes to it is looked at anew. */
   const moved = async (name: string) => {
     await work.pool.move(name)
     drafts.recheck()
     const release = work.released()
-    if (release && work.faulty().size > 0) await work.take(release, site.stopped.names)
+    if (release) await work.take(release, site.stopped.names)
     site.connectionsChanged()
   }
 
@@ -112,7 +112,7 @@ export const connectionAnswers = (site: Site): Pick<Handlers, Names> => {
 
     async 'connection.arm'({ name, armed }, { who }) {
       known(name)
-      const writers = [...work.run.flows.values()].filter(({ deployable: { flow } }) => writesTo(flow).has(name))
+      const writers = [...work.run.flows.values()].filter(({ deployable: { flow } }) => writesTo(flow, work.guarded).has(name))
       if (armed && writers.length === 0) throw no(name, 'no flow that runs writes to it', '没有运行中的流程写入该连接')
       const paths = writers.map(({ deployable: { path } }) => path)
       if (armed) given(await project.arming.arm(name, { by: who.user, at: Date.now(), paths }))

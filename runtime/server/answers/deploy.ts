@@ -29,7 +29,7 @@ export const deployAnswers = (site: Site): Pick<Handlers, 'deploy.diff' | 'deplo
     const checked = checkAll(documents)
     const runs = [...documents].filter(([, document]) => !isSubflow(document))
     const flows = runs.map(([name, document]): [string, CheckedFlow | undefined] => [name, checked(document).flow])
-    return new Set(flows.flatMap(([name, flow]) => (flow ? [writePath(name, flow)] : [])))
+    return new Set(flows.flatMap(([name, flow]) => (flow ? [writePath(name, flow, work.guarded)] : [])))
   }
 
   const disarms = (documents: Documents): readonly string[] => {
