@@ -95,7 +95,8 @@ export const openTaps = (hostOf: (flow: string) => Host | undefined): Taps => {
     if (known) {
       const passed = Math.max(1, now - wire.came)
       const count = those.reduce((sum, one) => sum + one.count, 0)
-      wire.rate += ((count * 1_000) / passed - wire.rate) * (1 - Math.exp(-passed / rateMs))
+      const present = (count * 1_000) / passed
+      wire.rate += (present - wire.rate) * (wire.rate === 0 ? 1 : 1 - Math.exp(-passed / rateMs))
       wire.came = now
     }
     for (const one of those) {
