@@ -1,5 +1,5 @@
 /** Playwright's `test` with a plant, a runtime and a signed-in page; whatever the browser complains of fails the test. */
-import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { openSite, type Site } from './site/site.ts'
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>

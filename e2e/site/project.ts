@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import type { Plant } from '@millrace/plant/start.ts'
 
 /** `flows`: documents by file name. */
-export async function makeProject(folder: string, { opcua, modbus, mqtt }: Plant['addresses'], flows: Readonly<Record<string, string>> = {}) {
+export async function makeProject(
+  folder: string,
+  { opcua, modbus, mqtt }: Plant['addresses'],
+  flows: Readonly<Record<string, string>> = {},
+) {
   const files: Record<string, string> = {
     'millrace.yaml': 'millrace: 1\nname: Plant one\ntimeZone: UTC\nlanguages: [en, zh]\nenvironment: dev\n',
     'connections.yaml': `millrace: 1

@@ -13,7 +13,9 @@ export interface Site {
 }
 
 /** `speed`: plant seconds a second; `flows`: documents by file name. */
-export async function openSite(options: { readonly speed?: number; readonly flows?: Readonly<Record<string, string>> } = {}): Promise<Site> {
+export async function openSite(
+  options: { readonly speed?: number; readonly flows?: Readonly<Record<string, string>> } = {},
+): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-e2e-'))
   const project = join(folder, 'project')
   const dataDir = join(folder, 'plant')
