@@ -20,7 +20,7 @@ export async function openSite(
   const project = join(folder, 'project')
   const dataDir = join(folder, 'plant')
   await mkdir(dataDir)
-  const plant = await startPlant({ opcuaPort: 0, modbusPort: 0, mqttPort: 0, dataDir, seed: 1, publishMs: 250, speed: options.speed ?? 5 })
+  const plant = await startPlant({ opcuaPort: 0, modbusPort: 0, mqttPort: 0, dataDir, seed: 1, publishMs: 250, speed: options.speed ?? 20 })
   const clear = async () => {
     await plant.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
