@@ -29,7 +29,7 @@ export const App = () => {
     document.title = [flow, project, 'Millrace'].filter(Boolean).join(' · ')
     if (flow === undefined) return
     history.replaceState(null, '', `#${encodeURIComponent(flow)}`)
-    const timer = setTimeout(() => camera.fit(useStage.getState().scene.bounds, 0), 0)
+    const timer = setTimeout(() => camera.open(useStage.getState().scene.bounds), 0)
     return () => clearTimeout(timer)
   }, [flow, project])
 

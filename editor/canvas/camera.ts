@@ -1,6 +1,6 @@
 /** Where the canvas looks, kept out of React: who draws listens, who moves it goes through React Flow. */
 import type { Rect } from './geometry.ts'
-import { centred, fitting, seen, type View } from './window.ts'
+import { centred, fitting, opening, seen, type View } from './window.ts'
 
 interface Pane {
   readonly width: number
@@ -34,6 +34,9 @@ export const camera = {
   },
   go(to: View, durationMs = 0): void {
     move?.(to, durationMs)
+  },
+  open(rect: Rect | undefined): void {
+    camera.go(rect ? opening(rect, pane) : { x: 0, y: 0, zoom: 1 })
   },
   fit(rect: Rect | undefined, durationMs = 180): void {
     if (rect) camera.go(fitting(rect, pane), durationMs)

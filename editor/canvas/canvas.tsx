@@ -67,7 +67,7 @@ const Flow = () => {
         onMove={(_event, view) => camera.moved(view)}
         onMoveStart={() => pane.current?.setAttribute('data-moving', '')}
         onMoveEnd={() => pane.current?.removeAttribute('data-moving')}
-        onInit={() => camera.fit(useStage.getState().scene.bounds, 0)}
+        onInit={() => camera.open(useStage.getState().scene.bounds)}
         onNodeClick={(event, node) => picked(event, node.id)}
         onEdgeClick={(_event, wire) => select([], [wire.id])}
         onPaneClick={(event) => {

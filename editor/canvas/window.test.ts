@@ -1,7 +1,7 @@
 /** What React Flow is fed with. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fitting, isFar, nextWindow, seen } from './window.ts'
+import { fitting, isFar, nextWindow, opening, seen } from './window.ts'
 
 const pane = { width: 1_000, height: 600 }
 
@@ -24,4 +24,11 @@ test('fitting shows the whole, in the middle, no larger than life', () => {
   assert.deepEqual(seen(small, pane), { x: -300, y: -150, width: 1_000, height: 600 })
   const large = fitting({ x: 0, y: 0, width: 100_000, height: 100 }, pane)
   assert.ok(isFar(large))
+})
+
+test('a flow opens where it can be read: whole, else where it begins', () => {
+  const rect = { x: 0, y: 0, width: 900, height: 400 }
+  assert.deepEqual(opening(rect, pane), fitting(rect, pane))
+  assert.deepEqual(opening({ ...rect, x: 100, width: 3_000 }, pane), { x: -28, y: 180, zoom: 0.6 })
+  assert.ok(isFar(opening({ ...rect, width: 30_000 }, pane)))
 })

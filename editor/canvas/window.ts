@@ -32,6 +32,19 @@ export const fitting = (rect: Rect, pane: { readonly width: number; readonly hei
   return centred(rect, pane, zoom)
 }
 
+const readable = 0.6
+const huge = 0.2
+
+/** The first look at a flow: all of it where it can be read so, or from so far that it is a map; else where it begins. */
+export const opening = (rect: Rect, pane: { readonly width: number; readonly height: number }, padding = 32): View => {
+  const whole = fitting(rect, pane, padding)
+  if (whole.zoom >= readable || whole.zoom < huge) return whole
+  const room = { width: pane.width / readable, height: pane.height / readable }
+  const start = (at: 'x' | 'y', size: 'width' | 'height') =>
+    rect[size] > room[size] ? padding - rect[at] * readable : pane[size] / 2 - (rect[at] + rect[size] / 2) * readable
+  return { x: start('x', 'width'), y: start('y', 'height'), zoom: readable }
+}
+
 export const centred = (rect: Rect, pane: { readonly width: number; readonly height: number }, zoom: number): View => ({
   x: pane.width / 2 - (rect.x + rect.width / 2) * zoom,
   y: pane.height / 2 - (rect.y + rect.height / 2) * zoom,

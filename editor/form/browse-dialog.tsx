@@ -35,8 +35,15 @@ const BrowseDialog = ({ connection, many, onPick, onClose }: Props) => {
   const matches = (place: Place) => !isFolder(place) && [...matching([place], filter)].length > 0
   const select = (now: Selection) => setChosen(now === 'all' ? new Set([...places.values()].filter(matches).map(({ id }) => id)) : now)
   const expand = (now: ReadonlySet<Key>) => {
-    for (const id of now) if (!below.has(String(id))) void load(String(id))
+    for (const id of now) if (!below.has(String(id))) void unfold(String(id))
     setOpen(now)
+  }
+  /** A folder that holds nothing but a folder opens that, too. */
+  const unfold = async (id: string) => {
+    const [only, ...more] = await load(id)
+    if (!only || more.length > 0 || !isFolder(only)) return
+    setOpen((now) => new Set([...now, only.id]))
+    await unfold(only.id)
   }
   /** A folder opens, anything else is chosen. */
   const press = (id: Key) => {
@@ -146,13 +153,15 @@ const usePlaces = (connection: string) => {
   const [below, setBelow] = useState<ReadonlyMap<string, readonly Place[]>>(new Map())
   const [trouble, setTrouble] = useState<Trouble>()
   const load = useCallback(
-    async (place: string) => {
+    async (place: string): Promise<readonly Place[]> => {
       try {
         const found = await ask('connection.browse', { name: connection, place })
         setBelow((now) => new Map(now).set(place, found))
         setTrouble(undefined)
+        return found
       } catch (error) {
         setTrouble(error instanceof Refused ? error.faults[0]?.says : t('notice.no-answer'))
+        return []
       }
     },
     [connection, t],

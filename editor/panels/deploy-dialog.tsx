@@ -5,6 +5,7 @@ import { Rocket, ShieldAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { ask } from '../link/runtime.ts'
 import { complain } from '../store/acts.ts'
+import { useDraft } from '../store/draft.ts'
 import { say, useView } from '../store/view.ts'
 import { useTexts, words } from '../text/i18n.ts'
 import controls from './controls.module.css'
@@ -21,6 +22,7 @@ const DeployDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [message, setMessage] = useState('')
   const [busy, setBusy] = useState(false)
+  const open = useDraft(({ draft }) => draft?.flow)
 
   useEffect(() => {
     ask('deploy.diff', {}).then((now) => {
@@ -29,7 +31,7 @@ const DeployDialog = ({ onClose }: { readonly onClose: () => void }) => {
     }, complain)
   }, [])
 
-  const flows = diff?.flows ?? []
+  const flows = [...(diff?.flows ?? [])].sort((a, b) => Number(b.flow === open) - Number(a.flow === open))
   const chosen = flows.filter(({ flow }) => !left.has(flow))
   const deploy = async () => {
     setBusy(true)

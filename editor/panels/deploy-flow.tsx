@@ -42,7 +42,7 @@ export const DeployFlow = ({ flow, name, first, faults, difference, chosen, onTo
           </button>
         )}
       </label>
-      <ul className={style.changes}>
+      <ul className={style.changes} hidden={faults.length > 0}>
         {logic.slice(0, most).map((change) => (
           <li key={`${change.what} ${change.at}`} data-sign={signOf(change)}>
             <i>{signOf(change)}</i>
