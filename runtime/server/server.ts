@@ -74,9 +74,12 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
   const app = await openHttp({ ...door, handlers: () => handlers, editor: options.editor, version })
   const lines = openSockets(app.server, door)
 
-  const flowsChanged = soon(tellMs, () => lines.everyone('flows', flowInfos(site)))
+  /** There as soon as somebody can be told anything. */
+  let told: Site | undefined
+  const flowsChanged = soon(tellMs, () => told && lines.everyone('flows', flowInfos(told)))
   const connectionsChanged = soon(tellMs, () => {
-    connectionInfos(site).then(
+    if (!told) return
+    connectionInfos(told).then(
       (infos) => lines.everyone('connections', infos),
       (error: unknown) => log('error', 'looking at the connections', error),
     )
@@ -132,6 +135,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     flowsChanged,
     connectionsChanged,
   }
+  told = site
   const handlers: Handlers = {
     ...flowAnswers(site),
     ...documentAnswers(site),
