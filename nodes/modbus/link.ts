@@ -17,6 +17,9 @@ export interface Link {
 /** So many requests in a row without an answer from any device mean that the line is dead (a TCP peer that lost its power says nothing). */
 const silenceIsLoss = 4
 
+/** Frames on a serial line are told apart by a silence of 3.5 characters, 1.75 ms at least (MODBUS over Serial Line 1.02, 2.5.1.1). */
+const bitsOfCharacter = 11
+
 export const openLink = async (
   way: Way,
   { unitId, timeout, pause }: { readonly unitId: number; readonly timeout: number; readonly pause: number },
@@ -29,6 +32,7 @@ export const openLink = async (
   const port = await openPort(modbus, way, timeout)
   port.on('close', () => lost(new Error('the connection was closed')))
 
+  const rest = Math.max(pause, way.over === 'rtu' ? Math.max(1.75, (3.5 * bitsOfCharacter * 1000) / way.baudRate) : 0)
   let silent = 0
   let last: Promise<unknown> = Promise.resolve()
   const ask = <T>(unit: number, request: () => Promise<T>): Promise<T> => {
@@ -36,7 +40,7 @@ export const openLink = async (
       if (signal.aborted || !modbus.isOpen) throw new Error('the connection is closed')
       modbus.setID(unit)
       try {
-        const answer = await request()
+        const answer = await (way.over === 'rtu' ? awake(request()) : request())
         silent = 0
         return answer
       } catch (error) {
@@ -47,7 +51,7 @@ export const openLink = async (
         else if (silence && way.over !== 'tcp') await sleep(timeout)
         throw asError(error)
       } finally {
-        if (pause > 0) await sleep(pause)
+        if (rest > 0) await sleep(Math.ceil(rest))
       }
     })
     last = asked.catch(() => undefined)
@@ -97,5 +101,15 @@ export const isTimeout = (error: unknown): boolean => {
 /** The driver throws objects that are no errors. */
 const asError = (error: unknown): Error =>
   error instanceof Object && 'message' in error ? new Error(String(error.message), { cause: error }) : new Error(String(error))
+
+/** The serial driver's native callback does not wake promises up on Node 26; a timer does. Without it an answer lies there until something else happens. */
+const awake = async <T>(answer: Promise<T>): Promise<T> => {
+  const ticking = setInterval(() => undefined, 2)
+  try {
+    return await answer
+  } finally {
+    clearInterval(ticking)
+  }
+}
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

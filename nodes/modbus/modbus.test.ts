@@ -1,7 +1,7 @@
 /** Modbus against pymodbus, a stack that nobody here wrote. */
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
 import type { Outcome } from '@millrace/flow'
 import { freePort, lacking } from '@millrace/peers/program.ts'
@@ -23,16 +23,18 @@ const units: Units = {
   7: { holding: { 0: [777] } },
 }
 
-const opened = async (config: Record<string, unknown>) => {
+const opened = async (t: TestContext, config: Record<string, unknown>) => {
   const tried = connectingTo('.')
-  const link = await modbus.open(modbus.config.parse({ timeout: '500 ms', ...config }), tried.connecting)
+  const link = await modbus.open(modbus.config.parse({ timeout: '1 s', ...config }), tried.connecting)
+  t.after(() => modbus.close(link))
   return { link, losses: tried.losses, until: tried.until }
 }
 
-const reading = async (link: Awaited<ReturnType<typeof opened>>['link'], config: Record<string, unknown>) => {
+const reading = async (t: TestContext, link: Awaited<ReturnType<typeof opened>>['link'], config: Record<string, unknown>) => {
   const tried = outsideOf(link)
   const node = await read.open(read.config.parse({ connection: 'plc', every: '50 ms', ...config }), tried.outside)
-  return { ...tried, node }
+  t.after(() => node.close())
+  return tried
 }
 
 const put = async (
@@ -62,9 +64,9 @@ const tags = [
 const valuesOf = (rows: readonly { readonly ports: Readonly<Record<string, unknown>> }[]) =>
   Object.assign({}, ...rows.map((row) => row.ports)) as Record<string, { value: unknown; quality: number }>
 
-const rounds = async (config: Record<string, unknown>) => {
-  const { link } = await opened(config)
-  const { rows, until, node } = await reading(link, { tags })
+const rounds = async (t: TestContext, config: Record<string, unknown>) => {
+  const { link } = await opened(t, config)
+  const { rows, until } = await reading(t, link, { tags })
   await until(() => rows.length >= 3 && rows)
   const values = valuesOf(rows)
   assert.equal(values['flow']?.value, Math.fround(123.456))
@@ -81,14 +83,14 @@ const rounds = async (config: Record<string, unknown>) => {
       .sort(),
     ['', 'plant1/p1', 'plant1/p2'],
   )
-  return { link, node, rows, until }
+  return { link, rows, until }
 }
 
 test('Modbus TCP: tags of one asset arrive together, written values are seen, other units answer', { skip }, async (t) => {
   const port = await freePort()
   const device = await pymodbus({ over: 'tcp', port }, units)
   t.after(() => device.stop())
-  const { link, node, rows, until } = await rounds({ port })
+  const { link, rows, until } = await rounds(t, { port })
 
   await device.set('holding', 4, [250])
   await until(() => valuesOf(rows)['level']?.value === 25)
@@ -125,34 +127,28 @@ test('Modbus TCP: tags of one asset arrive together, written values are seen, ot
     ])
     assert.match(stdout, /\[5\]:\s+8\n\[6\]:\s+16710/)
   }
-  await node.close()
-  await modbus.close(link)
 })
 
 test('a tag that the device refuses is Bad and named, the others go on, and it is not asked for again at once', { skip }, async (t) => {
   const port = await freePort()
   const device = await pymodbus({ over: 'tcp', port }, units)
   t.after(() => device.stop())
-  const { link } = await opened({ port })
+  const { link } = await opened(t, { port })
   const missing = { name: 'missing', table: 'holding', address: 8, type: 'uint16' }
-  const { rows, troubles, until, node } = await reading(link, { tags: [...tags, missing] })
+  const { rows, troubles, until } = await reading(t, link, { tags: [...tags, missing] })
   await until(() => rows.length >= 9 && rows)
   const values = valuesOf(rows)
   assert.equal(values['missing']?.quality, 0x80890000)
   assert.equal(values['flow']?.value, Math.fround(123.456))
   assert.equal(troubles.length, 1)
   assert.match(troubles[0] ?? '', /^missing: .*[Ii]llegal data address/)
-  await node.close()
-  await modbus.close(link)
 })
 
 test('RTU frames over TCP', { skip }, async (t) => {
   const port = await freePort()
   const device = await pymodbus({ over: 'rtu-over-tcp', port }, units)
   t.after(() => device.stop())
-  const { link, node } = await rounds({ over: 'rtu-over-tcp', port })
-  await node.close()
-  await modbus.close(link)
+  await rounds(t, { over: 'rtu-over-tcp', port })
 })
 
 test('RTU on a serial line; a device that does not answer is Bad beside one that does', { skip: skip || lacking('socat') }, async (t) => {
@@ -163,34 +159,30 @@ test('RTU on a serial line; a device that does not answer is Bad beside one that
     await line.stop()
   })
   const config = { over: 'rtu', path: line.ends[1], baudRate: 19200 }
-  const { link, node } = await rounds(config)
-  const silent = await reading(link, { unitId: 99, tags: [tags[0]], every: '10 s' })
+  const { link } = await rounds(t, config)
+  const silent = await reading(t, link, { unitId: 99, tags: [tags[0]], every: '200 ms' })
   await silent.until(() => silent.rows.length > 0)
   assert.equal(valuesOf(silent.rows)['flow']?.quality, 0x800a0000)
-  const other = await reading(link, { unitId: 7, tags: [{ name: 'a', table: 'holding', address: 0, type: 'uint16' }], every: '10 s' })
+  const other = await reading(t, link, { unitId: 7, tags: [{ name: 'a', table: 'holding', address: 0, type: 'uint16' }], every: '200 ms' })
   await other.until(() => valuesOf(other.rows)['a']?.value === 777)
   assert.equal(await put(link, { address: 6, type: 'uint16' }, 4321), 'taken')
   assert.deepEqual(await device.get('holding', 6, 1), [4321])
-  for (const one of [node, silent.node, other.node]) await one.close()
-  await modbus.close(link)
 })
 
-test('a device that dies is called lost, one that is not there fails to open', { skip }, async () => {
+test('a device that dies is called lost, one that is not there fails to open', { skip }, async (t) => {
   const port = await freePort()
   const device = await pymodbus({ over: 'tcp', port }, units)
-  const { link, losses, until } = await opened({ port })
+  const { link, losses, until } = await opened(t, { port })
   await device.stop('SIGKILL')
   await until(() => losses.length > 0)
   await assert.rejects(link.read(1, 'holding', 0, 1), /closed/)
-  await modbus.close(link)
-  await assert.rejects(opened({ port }), /ECONNREFUSED/)
+  await assert.rejects(opened(t, { port }), /ECONNREFUSED/)
 })
 
 test('a device that is silent for good is called lost', { skip: lacking('socat') }, async (t) => {
   const line = await cable()
   t.after(() => line.stop())
-  const { link, losses } = await opened({ over: 'rtu', path: line.ends[1], timeout: '50 ms' })
+  const { link, losses } = await opened(t, { over: 'rtu', path: line.ends[1], timeout: '50 ms' })
   for (let i = 0; i < 4; i++) await assert.rejects(link.read(1, 'holding', 0, 1), /Timed out/)
   assert.equal(losses.length, 1)
-  await modbus.close(link)
 })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, type TestContext, test } from 'node:test'
 import { Quality, type Sample } from '@millrace/flow'
 import { type OpcuaServer, opcuaServer } from '@millrace/peers/opcua.ts'
 import { connectingTo, outsideOf } from '../try-outside.ts'
@@ -25,16 +25,16 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const opened = async (config: Record<string, unknown>, secrets = {}, name = 'own') => {
+const opened = async (t: TestContext, config: Record<string, unknown>, secrets = {}, name = 'own') => {
   const tried = connectingTo(join(folder, name), secrets)
   const client = await opcua.open(opcua.config.parse({ endpoint: server.endpoint, ...config }), tried.connecting)
-  const close = () => {
+  t.after(() => {
     tried.close()
     return opcua.close(client)
-  }
-  return { ...tried, client, close }
+  })
+  return { ...tried, client }
 }
-const plainly = () => opened({ mode: 'None' })
+const plainly = (t: TestContext) => opened(t, { mode: 'None' })
 
 const put = async (client: Client, nodeId: string, value: unknown) => {
   const writes = write.writes?.(write.config.parse({ connection: 'plc', nodeId }), { value }, { key: '', time: 0, quality: 0 }) ?? []
@@ -46,39 +46,35 @@ const put = async (client: Client, nodeId: string, value: unknown) => {
   )?.[0]
 }
 
-test('an unknown certificate is refused with the way to trust it; once it is moved there, it is trusted', async () => {
-  await assert.rejects(opened({}, {}, 'wary'), /not trusted.*move .*rejected.* to .*trusted/)
+test('an unknown certificate is refused with the way to trust it; once it is moved there, it is trusted', async (t) => {
+  await assert.rejects(opened(t, {}, {}, 'wary'), /not trusted.*move .*rejected.* to .*trusted/)
   const pki = join(folder, 'wary', 'pki')
   const [name = ''] = await readdir(join(pki, 'rejected'))
   await rename(join(pki, 'rejected', name), join(pki, 'trusted', 'certs', name))
-  const { client, close } = await opened({}, {}, 'wary')
+  const { client } = await opened(t, {}, {}, 'wary')
   assert.equal(await opcua.test?.(client), 'Peer, Running')
-  await close()
 })
 
-test('every mode and policy opens; a user needs the right password', async () => {
+test('every mode and policy opens; a user needs the right password', async (t) => {
   for (const mode of ['Sign', 'SignAndEncrypt']) {
     for (const policy of ['Basic256Sha256', 'Aes128_Sha256_RsaOaep', 'Aes256_Sha256_RsaPss']) {
-      const { client, close } = await opened({ mode, policy, trust: 'first' })
+      const { client } = await opened(t, { mode, policy, trust: 'first' })
       assert.match(client.opcua.securityPolicy, new RegExp(policy))
-      await close()
     }
   }
-  const { close } = await opened({ trust: 'first', user: 'ann' }, { password: 'correct horse' })
-  await close()
-  await assert.rejects(opened({ trust: 'first', user: 'ann' }, { password: 'wrong' }), /refuses this user/)
+  await opened(t, { trust: 'first', user: 'ann' }, { password: 'correct horse' })
+  await assert.rejects(opened(t, { trust: 'first', user: 'ann' }, { password: 'wrong' }), /refuses this user/)
 })
 
-test('trusting the first certificate does not mean trusting the second', async () => {
-  const { close } = await opened({ trust: 'first' }, {}, 'first')
-  await close()
+test('trusting the first certificate does not mean trusting the second', async (t) => {
+  await opened(t, { trust: 'first' }, {}, 'first')
   const other = await opcuaServer()
-  await assert.rejects(opened({ trust: 'first', endpoint: other.endpoint }, {}, 'first'), /not trusted/)
+  await assert.rejects(opened(t, { trust: 'first', endpoint: other.endpoint }, {}, 'first'), /not trusted/)
   await other.stop()
 })
 
-test('browsing shows types, units, values and what may be written, also of thousands of nodes', async () => {
-  const { client, close } = await plainly()
+test('browsing shows types, units, values and what may be written, also of thousands of nodes', async (t) => {
+  const { client } = await plainly(t)
   const top = (await opcua.browse?.(client, '')) ?? []
   assert.ok(top.some(({ name, inside }) => name === 'Boiler' && inside))
   const [temperature] = (await opcua.browse?.(client, 'ns=1;s=Boiler')) ?? []
@@ -102,7 +98,6 @@ test('browsing shows types, units, values and what may be written, also of thous
     folder: false,
     writable: true,
   })
-  await close()
 })
 
 const types = [
@@ -122,8 +117,8 @@ const types = [
   ['Strings', 'json', ['a', 'b'], ['c']],
 ] as const
 
-test('every data type is read, written in its own type and read back', async () => {
-  const { client, close } = await plainly()
+test('every data type is read, written in its own type and read back', async (t) => {
+  const { client } = await plainly(t)
   const tags = [
     ...types.map(([name, type]) => ({ name, type, nodeId: `nsu=urn:millrace:peer;s=Types.${name}` })),
     { name: 'UInt64', type: 'number', nodeId: 'ns=1;s=Types.UInt64' },
@@ -146,11 +141,10 @@ test('every data type is read, written in its own type and read back', async () 
     assert.match(JSON.stringify(await put(client, `ns=1;s=Types.${name}`, value)), /refused/, name)
   }
   assert.match(JSON.stringify(await put(client, 'ns=1;s=Boiler.B1.Temperature', 1)), /BadNotWritable/)
-  await close()
 })
 
-test('a subscription carries source times and status over, and goes on beside a tag that is not there', async () => {
-  const { client, close } = await plainly()
+test('a subscription carries source times and status over, and goes on beside a tag that is not there', async (t) => {
+  const { client } = await plainly(t)
   const tried = outsideOf(client)
   const tags = [
     { name: 'temperature', nodeId: 'ns=1;s=Boiler.B1.Temperature', type: 'number' },
@@ -160,6 +154,10 @@ test('a subscription carries source times and status over, and goes on beside a 
   ]
   const config = subscribe.config.parse({ connection: 'plc', key: 'plant1/{-2}', every: '50 ms', queue: 10, tags })
   const node = await subscribe.open(config, tried.outside)
+  t.after(() => {
+    tried.close()
+    return node.close()
+  })
   const of = (name: string) => tried.rows.flatMap(({ key, ports }) => (ports[name] ? [{ key, ...(ports[name] as Sample) }] : []))
   await tried.until(() => of('temperature').length > 0 && of('wrong').length > 0)
   assert.deepEqual(of('temperature')[0]?.key, 'plant1/B1')
@@ -176,37 +174,33 @@ test('a subscription carries source times and status over, and goes on beside a 
   const bad = await tried.until(() => of('temperature').find(({ quality }) => quality !== 0))
   assert.deepEqual([bad.quality, bad.value, bad.time], [Quality.BadSensorFailure, undefined, time + 1])
   await server.tell({ name: 'Temperature', set: 71.5 })
-  tried.close()
-  await node.close()
-  await close()
 })
 
-test('a dead band keeps small changes away', async () => {
-  const { client, close } = await plainly()
+test('a dead band keeps small changes away', async (t) => {
+  const { client } = await plainly(t)
   const tried = outsideOf(client)
   const tags = [{ name: 'double', nodeId: 'ns=1;s=Types.Float', type: 'number' }]
   const node = await subscribe.open(
     subscribe.config.parse({ connection: 'plc', every: '50 ms', deadband: 5, queue: 100, tags }),
     tried.outside,
   )
+  t.after(() => {
+    tried.close()
+    return node.close()
+  })
   await tried.until(() => tried.rows.length > 0)
   for (const set of [1, 2, 3, 20]) await server.tell({ name: 'Float', set })
   await tried.until(() => tried.rows.find(({ ports }) => (ports['double'] as Sample).value === 20))
   assert.equal(tried.rows.length, 2)
-  tried.close()
-  await node.close()
-  await close()
 })
 
-test('a server that dies is called lost; opened again it is there', async () => {
+test('a server that dies is called lost; opened again it is there', async (t) => {
   const mortal = await opcuaServer()
-  const { client, losses, until } = await opened({ mode: 'None', endpoint: mortal.endpoint })
+  const { losses, until } = await opened(t, { mode: 'None', endpoint: mortal.endpoint })
   await mortal.stop('SIGKILL')
   await until(() => losses.length > 0)
-  await opcua.close(client)
-  await assert.rejects(opened({ mode: 'None', endpoint: mortal.endpoint }))
+  await assert.rejects(opened(t, { mode: 'None', endpoint: mortal.endpoint }))
   const risen = await mortal.again()
-  const { close } = await opened({ mode: 'None', endpoint: mortal.endpoint })
-  await close()
+  await opened(t, { mode: 'None', endpoint: mortal.endpoint })
   await risen.stop()
 })
