@@ -1,0 +1,71 @@
+/** One side of a comparison: a child process of its own on the core that both sides share. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { onCore } from './core.ts'
+import type { Answer } from './serve.ts'
+
+export interface Arm {
+  readonly pid: number
+  ask<T>(name: string, order?: object): Promise<T>
+  end(): Promise<void>
+}
+
+const running = new Set<ChildProcess>()
+
+/** However the benchmark ends, no child outlives it. */
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1))
+
+const withinMs = 300_000
+
+/** `file` is beside the benchmark, such as `chain/millrace.ts`. */
+export const openArm = async (file: string, flags: readonly string[] = []): Promise<Arm> => {
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  const [execPath, ...execArgv] = onCore([process.execPath, '--no-warnings', ...flags])
+  // What a child says goes to stderr: stdout is for figures.
+  const child = fork(path, [], { execPath, execArgv, stdio: ['ignore', process.stderr, process.stderr, 'ipc'] })
+  running.add(child)
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  void ended.then(() => running.delete(child))
+
+  const answer = (): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const over = () => {
+        clearTimeout(timer)
+        child.off('message', heard)
+        child.off('exit', gone)
+      }
+      const heard = (given: Answer) => {
+        over()
+        resolve(given)
+      }
+      const gone = (code: number | null) => {
+        over()
+        reject(new Error(`${file} ended with ${code}`))
+      }
+      const timer = setTimeout(() => {
+        over()
+        reject(new Error(`${file} gave no answer within ${withinMs / 1_000} s`))
+      }, withinMs)
+      child.on('message', heard)
+      child.on('exit', gone)
+    })
+
+  await answer()
+  return {
+    pid: child.pid ?? 0,
+    async ask<T>(name: string, order: object = {}) {
+      const given = answer()
+      child.send({ name, with: order })
+      const answered = await given
+      if ('failed' in answered) throw new Error(`${file}, ${name}: ${answered.failed}`)
+      return answered.gave as T
+    },
+    async end() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
