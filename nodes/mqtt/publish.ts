@@ -11,9 +11,24 @@ const Options = z.object({ qos: z.union([z.literal(0), z.literal(1), z.literal(2
 /** Reason codes that another try would not change (MQTT 5, 3.4.2.1): not authorized, topic name invalid, payload format invalid, … */
 const final = new Set([0x80, 0x83, 0x87, 0x90, 0x99, 0x9a, 0x9b])
 
-export const publisher =
-  (client: MqttClient, write: typeof writeToStream) =>
-  async (writes: readonly Write[]): Promise<readonly Outcome[]> => {
+export const publisher = (client: MqttClient, write: typeof writeToStream) => {
+  const waiting = new Set<(outcome: Outcome) => void>()
+  // The driver keeps them for its own reconnecting, which is off.
+  client.on('close', () => {
+    for (const answer of waiting) answer({ retry: 'the link was lost' })
+  })
+
+  const acknowledged = (topic: string, payload: Buffer, options: { qos: 1 | 2; retain: boolean }): Promise<Outcome> => {
+    const { promise, resolve } = Promise.withResolvers<Outcome>()
+    waiting.add(resolve)
+    client.publish(topic, payload, options, (error) => {
+      waiting.delete(resolve)
+      resolve(error ? outcomeOf(error) : 'taken')
+    })
+    return promise
+  }
+
+  return async (writes: readonly Write[]): Promise<readonly Outcome[]> => {
     const outcomes: (Outcome | Promise<Outcome>)[] = []
     const window = windowOf(client)
     let room = true
@@ -26,20 +41,16 @@ export const publisher =
       else if (qos === 0) {
         room = write({ cmd: 'publish', topic, payload, qos, retain, dup: false }, client.stream, client.options)
         outcomes.push('taken')
-      } else outcomes.push(acknowledged(client, topic, payload, { qos, retain }))
+      } else outcomes.push(acknowledged(topic, payload, { qos, retain }))
       if (outcomes.length % window === 0) await Promise.all(outcomes.slice(-window))
     }
     if (!room) await drained(client.stream)
     return Promise.all(outcomes)
   }
+}
 
 /** How many may be on their way unacknowledged: what the broker told, else a few hundred. */
 const windowOf = (client: MqttClient): number => Math.max(1, Math.min(500, client.serverProperties?.receiveMaximum ?? 500))
-
-const acknowledged = (client: MqttClient, topic: string, payload: Buffer, options: { qos: 1 | 2; retain: boolean }): Promise<Outcome> =>
-  new Promise((resolve) => {
-    client.publish(topic, payload, options, (error) => resolve(error ? outcomeOf(error) : 'taken'))
-  })
 
 const outcomeOf = (error: Error & { readonly code?: unknown }): Outcome =>
   typeof error.code === 'number' && final.has(error.code) ? { refused: error.message } : { retry: error.message }

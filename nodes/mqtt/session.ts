@@ -52,6 +52,8 @@ export const openSession = async (broker: Broker, connecting: Connecting): Promi
     async listen(listener) {
       const { filter } = listener
       dispatch.add(listener)
+      // Before anything newer comes.
+      claim()
       try {
         // Also where it is subscribed already: the broker sends the retained messages again, and the new node hears them.
         const [answer] = await client.subscribeAsync(filter, {
@@ -66,7 +68,6 @@ export const openSession = async (broker: Broker, connecting: Connecting): Promi
         dispatch.remove(listener)
         throw new Error(`the broker does not let us subscribe to ${filter}`, { cause })
       }
-      claim()
       return async () => {
         dispatch.remove(listener)
         // A persistent session goes on collecting over a restart; a filter that a deploy left behind is left later.

@@ -1,6 +1,7 @@
 /** One connection of the project while something uses it: opened at the first use, shared, healed, closed a little after the last. */
 import { type Outcome, Refusal, type Words, z } from '@millrace/flow'
 import type { Connection } from '@millrace/flow/kinds/connection.ts'
+import { cuttable } from './cuttable.ts'
 import { createGuard, type Guard, type Refused, type WriteRequest } from './guard.ts'
 import { guardedWrite, type WriteCounts } from './guarded-write.ts'
 import { type Kept, keepOpen, type Standing } from './keep-open.ts'
@@ -64,6 +65,7 @@ export const openLink = ({ name, definition, setup, file, changed, refused }: Li
   let guard = guardOf(placed)
   let standing: Standing = { state: 'idle', since: Date.now(), attempts: 0 }
   let client: { readonly is: unknown } | undefined
+  const pending = cuttable()
   let kept: Kept | undefined
   let closing: Promise<void> = Promise.resolve()
   let lingering: NodeJS.Timeout | undefined
@@ -87,6 +89,7 @@ export const openLink = ({ name, definition, setup, file, changed, refused }: Li
       changed(next, opened) {
         standing = next
         client = next.state === 'up' ? { is: opened } : undefined
+        if (!client) pending.cut()
         changed()
         for (const user of [...users]) tell(user)
       },
@@ -108,7 +111,7 @@ export const openLink = ({ name, definition, setup, file, changed, refused }: Li
       if (!definition.write) return requests.map(() => ({ refused: `${name} cannot be written to` }))
       if (!client) return requests.map(() => ({ retry: notUp.en }))
       try {
-        return await within(writeWithinMs, definition.write(client.is, requests))
+        return await within(writeWithinMs, pending.add(definition.write(client.is, requests)))
       } catch (error) {
         if (error instanceof Refusal && error.code === 'no-answer') kept?.lost(error)
         throw error

@@ -1,5 +1,6 @@
 /** A call at work: one question of a key at a time, each with a time to live, and always an answer. */
 import type { Call } from '@millrace/flow/kinds/call.ts'
+import { createGate } from './gate.ts'
 import { connectionNamed, type NodeGiven, type NodeStatus, nodeLife } from './node-life.ts'
 import { messageOf } from './why.ts'
 import { within } from './within.ts'
@@ -49,7 +50,7 @@ export const attachCall = (given: CallGiven): AttachedCall => {
   const keys = new Map<string, Promise<unknown>>()
   const counts = { waiting: 0, answered: 0, refused: 0 }
   const closing = new AbortController()
-  let opened = Promise.withResolvers<AnyAsking>()
+  const gate = createGate<AnyAsking>()
   let open = false
 
   const life = nodeLife<AnyAsking>({
@@ -59,9 +60,9 @@ export const attachCall = (given: CallGiven): AttachedCall => {
     open: (outside) => definition.open(config, { ...outside, client: outside.client as never, emit: noEmission }),
     close: (asking) => asking.close(),
     opened(asking) {
-      if (open) opened = Promise.withResolvers()
       open = asking !== undefined
-      if (asking) opened.resolve(asking)
+      if (asking) gate.open(asking)
+      else gate.shut()
     },
   })
 
@@ -69,7 +70,7 @@ export const attachCall = (given: CallGiven): AttachedCall => {
     const left = () => timeToLiveMs - (performance.now() - bornMs)
     if (left() < 1) return { refused: 'its time to live passed while it waited' }
     if (commands && !open) return { refused: 'the connection is not up, and a command is never kept for later' }
-    const asking = await within(left(), opened.promise)
+    const asking = await gate.pass(left())
     if (connection !== undefined && commands) {
       const writes = definition.writes?.(config, inputs as never)
       if (!writes) return { refused: `${node} does not say what it writes` }

@@ -6,13 +6,13 @@ import { type Emission, type Item, Quality, Sample } from '@millrace/flow'
 import type { Call } from '@millrace/flow/kinds/call.ts'
 import type { Sink } from '@millrace/flow/kinds/sink.ts'
 import type { Source } from '@millrace/flow/kinds/source.ts'
+import { lineAsk, lineConnection, lineIn, lineOut, lineServer } from './line-peer.ts'
 import { attachCall } from './node-call.ts'
 import { attachSink } from './node-sink.ts'
 import { attachSource } from './node-source.ts'
 import type { End } from './outbox.ts'
 import { openPool } from './pool.ts'
 import type { Setup } from './setup.ts'
-import { lineAsk, lineConnection, lineIn, lineOut, lineServer } from './test/line.ts'
 
 const started = async (t: TestContext, more: Partial<Setup> = {}) => {
   const server = await lineServer()
@@ -157,7 +157,7 @@ test('a call answers, one question of a key at a time, and always: also when the
   await server.kill()
   await until(() => call.status().state === 'down')
   const reply = await ask('5', 'd')
-  assert.match('refused' in reply ? reply.refused : '', /no answer within/)
+  assert.match('refused' in reply ? reply.refused : '', /did not come up in time/)
 })
 
 test('a call on equipment is asked only with the guard’s leave', async (t) => {

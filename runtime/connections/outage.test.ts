@@ -50,7 +50,11 @@ test('mosquitto killed and started again: Bad at once, good samples within secon
     await source.close()
     await pool.close()
   })
-  while (source.status().state !== 'up' || sink.status().state !== 'up') await sleep(5)
+  const until = async (what: string, good: () => boolean, withinMs = 10_000) => {
+    const state = () => JSON.stringify({ seen: seen.length, ends: ends.size, in: source.status(), out: sink.status(), stats: sink.stats() })
+    for (const end = performance.now() + withinMs; !good(); await sleep(5)) assert.ok(performance.now() < end, `${what}: ${state()}`)
+  }
+  await until('up', () => source.status().state === 'up' && sink.status().state === 'up')
 
   const send = async (from: number, until: number) => {
     for (let n = from; n < until; n++) {
@@ -62,7 +66,7 @@ test('mosquitto killed and started again: Bad at once, good samples within secon
   const good = () => seen.filter(({ value }) => typeof value === 'string')
 
   await send(0, 200)
-  while (good().length < 600) await sleep(5)
+  await until('flowing', () => good().length >= 600)
   const killedAt = performance.now()
   await peer.kill()
   await send(200, 400)
@@ -73,16 +77,17 @@ test('mosquitto killed and started again: Bad at once, good samples within secon
     keys,
   )
   assert.ok(bad().every(({ at }) => at - killedAt < 1_000))
-  await sleep(1_000)
+  await sleep(200)
   assert.equal(sink.stats().dropped, 0)
 
   const back = performance.now()
   await peer.again()
-  while (!good().some(({ at }) => at > back)) await sleep(5)
-  const recovered = performance.now() - back
-  assert.ok(recovered < 10_000, `${recovered} ms`)
+  await until('good samples again', () => good().some(({ at }) => at > back))
   await send(400, 500)
-  while (ends.size < 1_500 || !keys.every((key) => good().some((row) => row.key === key && row.value === '499'))) await sleep(5)
+  await until(
+    'all taken and seen',
+    () => ends.size === 1_500 && keys.every((key) => good().some((row) => row.key === key && row.value === '499')),
+  )
   assert.deepEqual(new Set(ends.values()), new Set(['taken']))
   for (const key of keys) {
     const values = good()

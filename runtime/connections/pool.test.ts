@@ -4,10 +4,10 @@ import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '@millrace/flow/kinds/connection.ts'
 import { backoffMs } from './backoff.ts'
+import { lineConnection, lineServer } from './line-peer.ts'
 import type { LinkStatus } from './link.ts'
 import { openPool } from './pool.ts'
 import type { Setup } from './setup.ts'
-import { lineConnection, lineServer } from './test/line.ts'
 
 const setupOf = (port: number, more: Partial<Setup> = {}): Setup => ({ kind: 'line', config: { port }, secrets: {}, folder: '', ...more })
 
