@@ -3,11 +3,15 @@ import { type Command, Ending, Exit, language } from './commands/command.ts'
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./commands/start.ts')).start,
+  run: async () => (await import('./commands/run.ts')).run,
+  new: async () => (await import('./commands/new.ts')).newProject,
   check: async () => (await import('./commands/check.ts')).check,
   fmt: async () => (await import('./commands/fmt.ts')).fmt,
   nodes: async () => (await import('./commands/nodes.ts')).nodes,
   fold: async () => (await import('./commands/fold.ts')).fold,
   test: async () => (await import('./commands/test.ts')).test,
+  pack: async () => (await import('./commands/pack.ts')).pack,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 
 const help = async (): Promise<string> => {

@@ -19,6 +19,8 @@ export interface Loaded {
   readonly text: string
   readonly read: Read
   readonly flow?: CheckedFlow
+  /** Other flows of its folder that it uses, by name. */
+  readonly subflows: ReadonlyMap<string, FlowDocument>
   readonly faults: readonly Fault[]
 }
 
@@ -30,14 +32,16 @@ const textOf = async (file: string): Promise<string | Fault> => {
   return readFile(file, 'utf8')
 }
 
-export const load = async (file: string): Promise<Loaded> => {
+/** `connections`: name → kind, where they are to be looked at. */
+export const load = async (file: string, connections?: ReadonlyMap<string, string>): Promise<Loaded> => {
+  const none = { file, subflows: new Map<string, FlowDocument>() }
   const text = await textOf(file)
-  if (typeof text !== 'string') return { file, text: '', read: readFlow('', { file }), faults: [text] }
+  if (typeof text !== 'string') return { ...none, text: '', read: readFlow('', { file }), faults: [text] }
   const read = readFlow(text, { file })
-  if (!read.document) return { file, text, read, faults: read.faults }
+  if (!read.document) return { ...none, text, read, faults: read.faults }
   const flows = await subflows(read.document, dirname(file))
-  const { faults, flow } = check(read.document, { catalogue, flows: (name) => flows.get(name) })
-  return { file, text, read, faults: [...read.faults, ...read.locate(faults)], ...(flow && { flow }) }
+  const { faults, flow } = check(read.document, { catalogue, flows: (name) => flows.get(name), ...(connections && { connections }) })
+  return { file, text, read, subflows: flows, faults: [...read.faults, ...read.locate(faults)], ...(flow && { flow }) }
 }
 
 /** The flows of the same folder that are named as subflows, and theirs. */

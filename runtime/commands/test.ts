@@ -20,7 +20,7 @@ Exit: 0 all passed, 1 a test failed or a flow has faults, 2 wrong usage.`,
     const { values, positionals } = read(words, { json: { type: 'boolean' } })
     if (positionals.length === 0) throw new Ending(Exit.usage, 'test takes one PATH or more')
     const counts = { passed: 0, failed: 0 }
-    const loaded = await Promise.all((await flowFiles(positionals)).map(load))
+    const loaded = await Promise.all((await flowFiles(positionals)).map((file) => load(file)))
     if (loaded.some(({ flow }) => flow && needsLock(flow))) return again(['test', ...words])
     for (const { file, flow, faults, read: found } of loaded) {
       tell(faults, values.json)

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConnectionSpec } from '@millrace/flow/catalogue.ts'
 import type { Json } from '@millrace/flow/type.ts'
+import type { Connections } from './connections.ts'
 import type { Project } from './open.ts'
 
 export interface ConnectionSetup {
@@ -16,8 +17,13 @@ export interface ConnectionSetup {
   readonly armed: readonly string[]
 }
 
+/** What of a project says it; a bundle on another machine brings its own connections. */
+export interface Placing extends Pick<Project, 'folder' | 'secrets' | 'arming'> {
+  readonly connections: Pick<Connections, 'all'>
+}
+
 /** `kinds`: the connection kinds of the catalogue, which name the secrets. */
-export const connectionSetup = (project: Project, kinds: ReadonlyMap<string, ConnectionSpec>) => {
+export const connectionSetup = (project: Placing, kinds: ReadonlyMap<string, ConnectionSpec>) => {
   const startedAt = Date.now()
   return (name: string): ConnectionSetup | undefined => {
     const connection = project.connections.all().get(name)

@@ -82,7 +82,9 @@ export const openAround = ({ library, given, take, path }: AroundOptions): Aroun
       }
       await Promise.all(leaving.map(([, { attached }]) => attached.is.close()))
       const stayed = standing.size
-      for (const node of next.nodes) {
+      // A source may bring its first sample at once: what takes its effects stands already.
+      const last = (node: CheckedNode) => Number(node.spec.kind === 'source')
+      for (const node of next.nodes.toSorted((a, b) => last(a) - last(b))) {
         const definition = library.nodes.get(node.spec.is)
         if (!definition || standing.has(node.name)) continue
         const attached = attach(node, definition)
