@@ -29,8 +29,7 @@ test('a new user gets a flow of their own to run, and finds it again', async ({ 
 
   await gesture('drag OPC UA subscribe', () => dropNode(page, 'opcua/subscribe', 200, 420))
   await gesture('browse its tags', () => click('browse tags'))
-  await gesture('open Plant1', () => open('ns=1;s=Plant1'))
-  await gesture('open Boilers', () => open('ns=1;s=Plant1/Boilers'))
+  await gesture('open Plant1, and with it the only folder inside', () => open('ns=1;s=Plant1'))
   await gesture('open B2', () => open('ns=1;s=Plant1/Boilers/B2'))
   await gesture('choose Temperature', () => open('ns=1;s=Plant1/Boilers/B2/Temperature'))
   await gesture('take it', () => click('pick'))
