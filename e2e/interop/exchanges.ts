@@ -47,11 +47,11 @@ export const peers: readonly Peer[] = [
     }),
   },
   {
-    protocol: 'Modbus, OPC UA',
-    figure: 'healing',
-    peer: 'pymodbus, node-opcua',
+    protocol: 'Modbus',
+    figure: 'modbus',
+    peer: 'pymodbus, mbpoll',
     file: 'runtime/connections/outage-devices.test.ts',
-    exchanges: named({ modbus: 'pymodbus killed', opcua: 'an OPC UA server killed' }),
+    exchanges: named({ restart: 'pymodbus killed' }),
   },
   {
     protocol: 'SQL',
@@ -79,7 +79,10 @@ export const peers: readonly Peer[] = [
     peer: 'mosquitto',
     file: 'nodes/mqtt/mqtt.test.ts',
     exchanges: named({
-      exchange: 'mosquitto',
+      v311: 'MQTT 4: payloads',
+      v5: 'MQTT 5: payloads',
+      qos1: 'QoS 1: a message',
+      qos2: 'QoS 2: a message',
       tls: 'a password, an authority',
       will: 'the last will',
       browse: 'browsing shows',
