@@ -1,4 +1,4 @@
-/** What a node's behaviour gets as its config: parsed once, or once a key where fields follow parameters. */
+/** What a node's behaviour gets as its config: parsed once for all nodes that say the same. */
 import type { CheckedNode } from '@millrace/flow/checked.ts'
 import type { Definition } from '@millrace/flow/definition.ts'
 import type { Json } from '@millrace/flow/type.ts'
@@ -7,44 +7,65 @@ import type { ParameterTable } from './parameters.ts'
 
 export type Parsed = Readonly<Record<string, unknown>>
 
-/** Parameters stand in by their value for `key`. */
+/** Behaviours never change their config, so that flows share it. */
+const parsed = new WeakMap<Definition, Map<string, Parsed>>()
+const MOST = 10_000
+
+/** Parameters stand in by their value for `key`. Throws where the config is not good. */
 export const parsedConfig = (node: CheckedNode, definition: Definition, parameters: ParameterTable, key: string): Parsed => {
-  const config: Record<string, Json> = { ...node.config }
-  for (const [field, parameter] of Object.entries(node.live)) config[field] = parameters.at(parameter, key)
-  return definition.config.parse(config)
+  let { config } = node
+  const live = Object.entries(node.live)
+  if (live.length > 0) {
+    const filled: Record<string, Json> = { ...config }
+    for (const [field, parameter] of live) filled[field] = parameters.at(parameter, key)
+    config = filled
+  }
+  const known = parsed.get(definition) ?? new Map<string, Parsed>()
+  parsed.set(definition, known)
+  const text = JSON.stringify(config)
+  const made = known.get(text) ?? definition.config.parse(config)
+  if (known.size >= MOST) known.clear()
+  known.set(text, made)
+  return made
 }
 
-/** A config for every key index, refreshed when a parameter changes; keys with equal values share one. */
+/** A config for every key, where fields follow parameters. */
 export class LiveConfigs {
+  /** By key index. */
   readonly column: Parsed[] = []
   readonly #node: CheckedNode
   readonly #definition: Definition
   readonly #parameters: ParameterTable
   readonly #keys: Keys
-  #known = new Map<string, Parsed>()
+  /** By the keys for which a parameter has a value of its own: there are no other combinations. */
+  #byPath: ReadonlyMap<string, Parsed>
 
   constructor(node: CheckedNode, definition: Definition, parameters: ParameterTable, keys: Keys) {
     this.#node = node
     this.#definition = definition
     this.#parameters = parameters
     this.#keys = keys
-    keys.onGrow((count) => {
-      for (let k = this.column.length; k < count; k++) this.column.push(this.#at(k))
+    this.#byPath = this.prepare()
+    keys.onNamed((k) => {
+      this.column[k] = this.#at(k)
     })
   }
 
-  refresh(): void {
-    this.#known = new Map()
+  /** The configs under the parameters as they are now; throws where one is not good. */
+  prepare(): ReadonlyMap<string, Parsed> {
+    const paths = Object.values(this.#node.live).flatMap((parameter) => this.#parameters.paths(parameter))
+    return new Map(['', ...paths].map((path) => [path, parsedConfig(this.#node, this.#definition, this.#parameters, path)]))
+  }
+
+  take(prepared: ReadonlyMap<string, Parsed>): void {
+    this.#byPath = prepared
     for (let k = 0; k < this.column.length; k++) this.column[k] = this.#at(k)
   }
 
   #at(k: number): Parsed {
-    const key = this.#keys.names[k] ?? ''
-    const values = JSON.stringify(Object.values(this.#node.live).map((parameter) => this.#parameters.at(parameter, key)))
-    const known = this.#known.get(values)
-    if (known) return known
-    const made = parsedConfig(this.#node, this.#definition, this.#parameters, key)
-    this.#known.set(values, made)
-    return made
+    for (let at = this.#keys.names[k] ?? ''; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+      const found = this.#byPath.get(at)
+      if (found) return found
+    }
   }
 }

@@ -1,118 +1,120 @@
-/** Flat state: one typed array a field over all keys, seen through a cursor that stands on one key at a time. */
+/** Flat state: the fields of one key side by side in one typed array, seen through a cursor that stands on one key at a time. */
 import type { FlatState, Ring } from '@millrace/flow/state.ts'
+import type { PerKey } from './column.ts'
+import { type Cursor, ringAt, ringCells } from './ring.ts'
 
-/** What a fold gets as its state: set `k`, then read and write fields. */
-export interface FlatView {
-  k: number
-  grow(keys: number): void
-  clear(k: number): void
-  save(k: number): Record<string, unknown>
-  load(k: number, saved: Readonly<Record<string, unknown>>): void
-}
+/** What a fold gets as its state: the fields of the key it stands on. */
+export type View = Cursor & { [field: string]: unknown }
 
-class RingCursor implements Ring {
-  readonly size: number
-  readonly view: FlatView
-  #values = new Float64Array(0)
-  #filled = new Uint32Array(0)
-  #next = new Uint32Array(0)
+type ViewClass = new (rings: readonly ((view: View) => Ring)[]) => View
 
-  constructor(view: FlatView, size: number) {
-    this.view = view
-    this.size = size
-  }
+/** Cell 0 of a row says whether it was ever used. */
+const FIRST = 1
 
-  get length(): number {
-    return this.#filled[this.view.k] ?? 0
-  }
+/** One class for every node with this spec, so that its fold sees objects of one shape. Fields come from a definition, never from a user's text. */
+const classes = new WeakMap<FlatState, ViewClass>()
 
-  at(i: number): number {
-    const { k } = this.view
-    const filled = this.#filled[k] ?? 0
-    if (i < 0 || i >= filled) return Number.NaN
-    const place = (this.#next[k] ?? 0) - filled + i
-    return this.#values[k * this.size + (place < 0 ? place + this.size : place)] ?? Number.NaN
-  }
-
-  push(value: number): number {
-    const { k } = this.view
-    const next = this.#next[k] ?? 0
-    const filled = this.#filled[k] ?? 0
-    const place = k * this.size + next
-    const out = filled === this.size ? (this.#values[place] ?? Number.NaN) : Number.NaN
-    this.#values[place] = value
-    this.#next[k] = next + 1 === this.size ? 0 : next + 1
-    if (filled < this.size) this.#filled[k] = filled + 1
-    return out
-  }
-
-  clear(): void {
-    this.#filled[this.view.k] = 0
-    this.#next[this.view.k] = 0
-  }
-
-  grow(keys: number): void {
-    this.#values = grown(this.#values, keys * this.size)
-    this.#filled = grown(this.#filled, keys)
-    this.#next = grown(this.#next, keys)
-  }
-}
-
-const grown = <A extends Float64Array | Uint32Array>(old: A, length: number): A => {
-  if (old.length >= length) return old
-  const made = new (old.constructor as new (length: number) => A)(length)
-  made.set(old)
+const classOf = (spec: FlatState): ViewClass => {
+  const known = classes.get(spec)
+  if (known) return known
+  const cells = cellNames(spec).map((name, i) => {
+    const cell = `this.$a[this.$b + ${FIRST + i}]`
+    return `get ${JSON.stringify(name)}() { return ${cell} }\nset ${JSON.stringify(name)}(value) { ${cell} = value }`
+  })
+  const rings = ringNames(spec).map((name, i) => `this[${JSON.stringify(name)}] = rings[${i}](this)`)
+  const made = new Function(`'use strict'
+return class {
+constructor(rings) { this.$a = new Float64Array(0); this.$b = 0
+${rings.join('\n')} }
+${cells.join('\n')}
+}`)() as ViewClass
+  classes.set(spec, made)
   return made
 }
 
-/** A view for `spec`; `size` gives the length of a ring that is named by a config field. */
-export const flatView = (spec: FlatState, size: (field: string) => number): FlatView => {
-  const rings = new Map<string, RingCursor>()
-  const cells = new Map<string, { values: Float64Array; readonly initial: number }>()
-  let room = 0
-  const view: FlatView = {
-    k: 0,
-    grow(keys) {
-      if (keys <= room) return
-      const from = room
-      room = Math.max(keys, room * 2, 1)
-      for (const cell of cells.values()) cell.values = grown(cell.values, room).fill(cell.initial, from)
-      for (const ring of rings.values()) ring.grow(room)
-    },
-    clear(k) {
-      view.k = k
-      for (const cell of cells.values()) cell.values[k] = cell.initial
-      for (const ring of rings.values()) ring.clear()
-    },
-    save(k) {
-      view.k = k
-      const saved: Record<string, unknown> = {}
-      for (const [name, cell] of cells) saved[name] = cell.values[k]
-      for (const [name, ring] of rings) saved[name] = Array.from({ length: ring.length }, (_, i) => ring.at(i))
-      return saved
-    },
-    load(k, saved) {
-      view.clear(k)
-      for (const [name, cell] of cells) if (typeof saved[name] === 'number') cell.values[k] = saved[name]
-      for (const [name, ring] of rings) for (const value of (saved[name] ?? []) as number[]) ring.push(value)
-    },
+const cellNames = (spec: FlatState) => Object.keys(spec).filter((name) => spec[name]?.flat === 'f64')
+const ringNames = (spec: FlatState) => Object.keys(spec).filter((name) => spec[name]?.flat === 'ring')
+
+export class Flat implements PerKey {
+  readonly view: View
+  readonly width: number
+  readonly #spec: FlatState
+  #room = 0
+
+  /** `size` gives the length of a ring that is named by a config field. */
+  constructor(spec: FlatState, size: (field: string) => number) {
+    this.#spec = spec
+    let width = FIRST + cellNames(spec).length
+    const rings = ringNames(spec).map((name) => {
+      const field = spec[name] as { readonly size: number | string }
+      const at = { offset: width, size: typeof field.size === 'number' ? field.size : size(field.size) }
+      width += ringCells(at.size)
+      return at
+    })
+    this.width = width
+    this.view = new (classOf(spec))(
+      rings.map(
+        ({ offset, size }) =>
+          (view) =>
+            ringAt(view, offset, size, width),
+      ),
+    )
   }
-  for (const [name, field] of Object.entries(spec)) {
-    if (field.flat === 'ring') {
-      const ring = new RingCursor(view, typeof field.size === 'number' ? field.size : size(field.size))
-      rings.set(name, ring)
-      Object.defineProperty(view, name, { value: ring, enumerable: true })
-      continue
-    }
-    const cell = { values: new Float64Array(0), initial: field.initial }
-    cells.set(name, cell)
-    Object.defineProperty(view, name, {
-      enumerable: true,
-      get: () => cell.values[view.k],
-      set: (value: number) => {
-        cell.values[view.k] = value
-      },
+
+  /** Moves the cursor to a key that is used from now on. */
+  stand(k: number): View {
+    const { view } = this
+    view.$b = k * this.width
+    view.$a[view.$b] = 1
+    return view
+  }
+
+  /** Was anything kept for this key? The cursor then stands there. */
+  at(k: number): View | undefined {
+    if (k >= this.#room || this.view.$a[k * this.width] !== 1) return undefined
+    this.view.$b = k * this.width
+    return this.view
+  }
+
+  grow(count: number): void {
+    if (count <= this.#room) return
+    const room = Math.max(count, 2 * this.#room)
+    const wider = new Float64Array(room * this.width)
+    wider.set(this.view.$a)
+    this.view.$a = wider
+    for (let k = this.#room; k < room; k++) this.#begin(k)
+    this.#room = room
+  }
+
+  clear(k: number): void {
+    if (!this.at(k)) return
+    for (const name of ringNames(this.#spec)) (this.view[name] as Ring).clear()
+    this.#begin(k)
+    this.view.$a[k * this.width] = 0
+  }
+
+  #begin(k: number): void {
+    const { view, width } = this
+    cellNames(this.#spec).forEach((name, i) => {
+      view.$a[k * width + FIRST + i] = (this.#spec[name] as { readonly initial: number }).initial
     })
   }
-  return view
+
+  save(k: number): Readonly<Record<string, unknown>> | undefined {
+    const view = this.at(k)
+    if (!view) return undefined
+    const ring = (name: string) => {
+      const its = view[name] as Ring
+      return Array.from({ length: its.length }, (_, i) => its.at(i))
+    }
+    return Object.fromEntries(Object.entries(this.#spec).map(([name, { flat }]) => [name, flat === 'ring' ? ring(name) : view[name]]))
+  }
+
+  load(k: number, saved: Readonly<Record<string, unknown>>): void {
+    this.grow(k + 1)
+    this.clear(k)
+    const view = this.stand(k)
+    for (const name of cellNames(this.#spec)) if (typeof saved[name] === 'number') view[name] = saved[name]
+    for (const name of ringNames(this.#spec)) for (const value of (saved[name] ?? []) as number[]) (view[name] as Ring).push(value)
+  }
 }

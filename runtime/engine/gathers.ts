@@ -1,52 +1,52 @@
-/** Nodes that work across keys: which children count for which ancestor, and which ancestors have something new. */
-import type { Child } from '@millrace/flow'
-import { Sample, worst } from '@millrace/flow'
+/** Nodes that work across keys: which ancestors have something new, and what comes of it there. */
+import { type Child, Sample, sample } from '@millrace/flow'
 import type { Column } from './column.ts'
 import type { Parsed } from './config.ts'
+import type { Failures } from './failures.ts'
+import { Groups } from './groups.ts'
 import type { Keys } from './keys.ts'
-import type { Moment } from './moment.ts'
-import type { Plan, PlanNode } from './plan.ts'
+import { type Moment, nobody } from './moment.ts'
+import type { PlanNode } from './plan.ts'
+import { bad, NONE, outer } from './quality.ts'
 
 /** What it needs of the machine it is a part of. */
-interface Machine {
-  readonly plan: Plan
+interface Parts {
   readonly keys: Keys
   readonly at: Moment
-  readonly holds: readonly (Column | undefined)[]
-  readonly portNames: readonly (readonly string[])[]
-  readonly failed: number
-  gatheredTime: number
-  name(node: number): string
-  configAt(node: number, k: number): Parsed
-  fail(node: number, k: number, error: unknown, input: Readonly<Record<string, unknown>>, t: number): unknown
-}
-
-interface Group {
-  /** Children's key indices, in order of their first sample. */
-  readonly members: number[]
-  readonly member: Set<number>
+  readonly failures: Failures
+  configAt(node: PlanNode, k: number): Parsed
+  /** Where the node's input is held. */
+  heldBy(node: PlanNode): Column | undefined
 }
 
 export class Gathers {
-  readonly #machine: Machine
-  /** By node: child's index → its ancestor's (-1: counts for none), and ancestor → its group. */
-  readonly #to = new Map<number, Map<number, number>>()
-  readonly #groups = new Map<number, Map<number, Group>>()
+  readonly #parts: Parts
+  readonly #groups = new Map<PlanNode, Groups>()
   /** Ancestor → the nodes that have something new there, in order of marking. */
-  readonly #dirty = new Map<number, Set<number>>()
+  readonly #dirty = new Map<number, Set<PlanNode>>()
+  /** Newest source time of the children last worked out. */
+  time = 0
+  /** 0, or the quality of a firing that failed. */
+  failed = 0
 
-  constructor(machine: Machine) {
-    this.#machine = machine
+  constructor(parts: Parts) {
+    this.#parts = parts
   }
 
-  mark(node: number, k: number): void {
-    const to = this.#ancestor(node, k)
+  add(node: PlanNode): void {
+    const { definition } = node
+    if (definition.kind !== 'gather') return
+    this.#groups.set(node, new Groups(this.#parts.keys, (key, k) => definition.to(this.#parts.configAt(node, k) as never, key)))
+  }
+
+  groups(): Iterable<readonly [PlanNode, Groups]> {
+    return this.#groups
+  }
+
+  /** Something came from a child. */
+  mark(node: PlanNode, k: number): void {
+    const to = this.#groups.get(node)?.add(k) ?? -1
     if (to < 0) return
-    const group = this.#group(node, to)
-    if (!group.member.has(k)) {
-      group.member.add(k)
-      group.members.push(k)
-    }
     const dirty = this.#dirty.get(to)
     if (dirty) dirty.add(node)
     else this.#dirty.set(to, new Set([node]))
@@ -57,11 +57,11 @@ export class Gathers {
   }
 
   /** The next ancestor with something new: the deepest first, so that sums of sums come right. */
-  next(): number | undefined {
-    let best: number | undefined
+  next(): number {
+    let best = -1
     let depth = -1
     for (const k of this.#dirty.keys()) {
-      const name = this.#machine.keys.names[k] ?? ''
+      const name = this.#parts.keys.names[k] ?? ''
       const deep = name === '' ? 0 : name.split('/').length
       if (deep > depth) {
         best = k
@@ -72,132 +72,55 @@ export class Gathers {
   }
 
   /** The nodes to be worked out at `k`. */
-  nodesAt(k: number): readonly number[] {
-    return [...(this.#dirty.get(k) ?? [])]
+  nodesAt(k: number): Iterable<PlanNode> {
+    return this.#dirty.get(k) ?? []
   }
 
-  /** Is `k` an ancestor that some node works at? */
-  works(k: number): boolean {
-    for (const groups of this.#groups.values()) if (groups.has(k)) return true
-    return false
-  }
-
-  /** Lets go of what no generated code has taken up. */
-  done(k: number, nodes: readonly number[]): void {
+  /** Works one out, if it has something new at `k`. Plain values have the worst quality of the children. */
+  at(node: PlanNode, k: number): Readonly<Record<string, unknown>> | undefined {
     const dirty = this.#dirty.get(k)
-    if (!dirty) return
-    for (const node of nodes) dirty.delete(node)
+    const { definition } = node
+    if (!dirty?.delete(node) || definition.kind !== 'gather') return undefined
     if (dirty.size === 0) this.#dirty.delete(k)
-  }
-
-  /** Works one out, if it has something new at `k`. */
-  at(node: number, k: number): unknown {
-    const machine = this.#machine
-    const dirty = this.#dirty.get(k)
-    if (!dirty?.delete(node)) return undefined
-    if (dirty.size === 0) this.#dirty.delete(k)
-    const { definition, inputs } = machine.plan.nodes[node] as PlanNode
-    const from = inputs[0]?.feed ?? inputs[0]?.from
-    const column = from === undefined ? undefined : machine.holds[from]
-    if (!column || definition.kind !== 'gather') return undefined
-    let quality = 0
-    let time = Number.NEGATIVE_INFINITY
-    const children: Child[] = []
-    for (const child of this.#group(node, k).members) {
-      const q = column.q[child] ?? -1
-      if (q < 0) continue
-      const sample = new Sample(column.v[child], q, column.t[child] ?? 0)
-      quality = worst(quality, q)
-      time = Math.max(time, sample.time)
-      children.push({ key: machine.keys.names[child] ?? '', sample })
-    }
-    Object.assign(machine.at, { time, quality, node, who: undefined })
-    machine.gatheredTime = time
+    const { at, failures } = this.#parts
+    const { children, q } = this.#children(node, k)
+    const [only] = node.inputs
+    if (only?.event || only?.from?.event) this.#groups.get(node)?.empty(k)
+    at.time = this.time
+    at.quality = outer(q)
+    at.node = node.index
+    at.who = nobody
+    this.failed = 0
     try {
-      return this.#withQuality(definition.gather(machine.configAt(node, k) as never, children, machine.at), quality, time)
+      const out = definition.gather(this.#parts.configAt(node, k) as never, children, at)
+      return out && Object.fromEntries(Object.entries(out).map(([port, value]) => [port, judged(value, q)]))
     } catch (error) {
-      machine.fail(node, k, error, { children: children.map((child) => child.key) }, time)
-      return Object.fromEntries(
-        machine.portNames[node]?.slice(inputs.length).map((port) => [port, new Sample(undefined, machine.failed, time)]) ?? [],
-      )
+      this.failed = failures.take(node, k, error, { children: children.map((child) => child.key) }, this.time)
+      return undefined
     }
   }
 
-  /** Plain values have the worst quality of the children; where that is Bad, none. */
-  #withQuality(out: Readonly<Record<string, unknown>> | undefined, quality: number, time: number): unknown {
-    if (!out) return undefined
-    const whole = Object.entries(out).filter(([, value]) => value !== undefined)
-    return Object.fromEntries(
-      whole.map(([port, value]) => [
-        port,
-        value instanceof Sample ? value : new Sample(quality >= 0x80000000 ? undefined : value, quality, time),
-      ]),
-    )
-  }
-
-  /** A retired key counts for nothing any more. */
-  forget(k: number): void {
-    for (const groups of this.#groups.values()) {
-      groups.delete(k)
-      for (const group of groups.values()) {
-        if (!group.member.delete(k)) continue
-        group.members.splice(group.members.indexOf(k), 1)
-      }
+  #children(node: PlanNode, k: number): { readonly children: readonly Child[]; readonly q: number } {
+    const column = this.#parts.heldBy(node)
+    let q = 0
+    this.time = Number.NEGATIVE_INFINITY
+    const children: Child[] = []
+    for (const child of this.#groups.get(node)?.children(k) ?? []) {
+      const its = column?.q[child] ?? NONE
+      if (!column || its === NONE) continue
+      if (its >>> 30 > q >>> 30) q = its
+      const time = column.t[child] as number
+      if (time > this.time) this.time = time
+      const value = bad(its) ? undefined : column.v[child]
+      children.push({ key: this.#parts.keys.names[child] ?? '', sample: new Sample(value, outer(its), time) })
     }
-    for (const to of this.#to.values()) to.delete(k)
+    return { children, q }
   }
 
-  /** Who counts for whom, in order, for a snapshot. */
-  save(): Record<string, string[]> {
-    const { keys } = this.#machine
-    const members = new Map<string, string[]>()
-    for (const [node, groups] of this.#groups) {
-      members.set(
-        this.#machine.name(node),
-        [...groups.values()].flatMap((group) => group.members.map((k) => keys.names[k] ?? '')),
-      )
-    }
-    return Object.fromEntries(members)
-  }
-
-  load(node: number, members: readonly string[]): void {
-    for (const key of members) {
-      const k = this.#machine.keys.ancestor(key)
-      const to = this.#ancestor(node, k)
-      if (to < 0) continue
-      const group = this.#group(node, to)
-      if (group.member.has(k)) continue
-      group.member.add(k)
-      group.members.push(k)
-    }
-  }
-
-  #group(node: number, to: number): Group {
-    const groups = mapAt(this.#groups, node)
-    const known = groups.get(to)
-    if (known) return known
-    const group: Group = { members: [], member: new Set() }
-    groups.set(to, group)
-    return group
-  }
-
-  #ancestor(node: number, k: number): number {
-    const machine = this.#machine
-    const to = mapAt(this.#to, node)
-    const known = to.get(k)
-    if (known !== undefined) return known
-    const { definition } = machine.plan.nodes[node] as PlanNode
-    const key = definition.kind === 'gather' ? definition.to(machine.configAt(node, k) as never, machine.keys.names[k] ?? '') : undefined
-    const ancestor = key === undefined ? -1 : machine.keys.ancestor(key)
-    to.set(k, ancestor)
-    return ancestor
+  clear(k: number): void {
+    for (const groups of this.#groups.values()) groups.clear(k)
   }
 }
 
-const mapAt = <V>(maps: Map<number, Map<number, V>>, at: number): Map<number, V> => {
-  const known = maps.get(at)
-  if (known) return known
-  const made = new Map<number, V>()
-  maps.set(at, made)
-  return made
-}
+const judged = (value: unknown, q: number): unknown =>
+  value === undefined || value instanceof Sample || q === 0 ? value : sample(bad(q) ? undefined : value, outer(q))

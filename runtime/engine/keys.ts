@@ -1,25 +1,34 @@
 /** Key strings as small integers, with their ancestors, a cap, and the retiring of idle ones. */
+import { doubles } from './column.ts'
+
+/** An asset path has no more levels: each is a key of its own. */
+export const MAX_LEVELS = 32
 
 export class Keys {
   readonly names: string[] = []
   /** Index of the next ancestor up; -1 at the root. */
   readonly parent: number[] = []
-  /** Journal time of the last sample; -1 for a key that only stands there as an ancestor. */
-  readonly seen: number[] = []
-  #index = new Map<string, number>()
-  #free: number[] = []
-  #grown: ((count: number) => void)[] = []
-  /** Keys that had a sample. */
+  /** Journal time of the last tick there; -1 where there was none: it only stands there as an ancestor. */
+  readonly seen: number[] = doubles()
+  /** It had a sample of its own, and so a place under the cap. */
+  readonly own: boolean[] = []
+  readonly #children: number[] = []
+  readonly #index = new Map<string, number>()
+  readonly #free: number[] = []
+  readonly #named: ((k: number) => void)[] = []
+  #last = ''
+  #lastIndex = -1
+  /** Keys under the cap. */
   count = 0
 
   constructor() {
     this.ancestor('')
   }
 
-  /** Calls `grow` now and whenever there are more keys, so that columns keep up. */
-  onGrow(grow: (count: number) => void): void {
-    this.#grown.push(grow)
-    grow(this.names.length)
+  /** Calls `named` for every index that has a name, now and whenever one gets a name. */
+  onNamed(named: (k: number) => void): void {
+    this.#named.push(named)
+    for (const k of this.#index.values()) named(k)
   }
 
   find(key: string): number | undefined {
@@ -36,38 +45,66 @@ export class Keys {
     this.names[index] = key
     this.parent[index] = parent
     this.seen[index] = -1
+    this.own[index] = false
+    this.#children[index] = 0
+    if (parent >= 0) this.#children[parent] = (this.#children[parent] ?? 0) + 1
     this.#index.set(key, index)
-    for (const grow of this.#grown) grow(this.names.length)
+    for (const named of this.#named) named(index)
     return index
   }
 
-  /** The index of a key that has a sample, or -1 where that would be one more than `cap`. */
+  /** The index of a key that has a sample, or -1 where that would be one more than `cap` or too deep. */
   use(key: string, now: number, cap: number): number {
-    const index = this.#index.get(key)
-    if (index !== undefined && (this.seen[index] ?? -1) >= 0) {
-      this.seen[index] = now
-      return index
+    if (key === this.#last && this.#lastIndex >= 0) {
+      this.seen[this.#lastIndex] = now
+      return this.#lastIndex
     }
-    if (this.count >= cap) return -1
-    this.count++
-    const fresh = index ?? this.ancestor(key)
-    this.seen[fresh] = now
-    return fresh
+    let index = this.#index.get(key)
+    if (index === undefined || !this.own[index]) {
+      if (this.count >= cap || key.split('/', MAX_LEVELS + 1).length > MAX_LEVELS) return -1
+      index = this.ancestor(key)
+      this.own[index] = true
+      this.count++
+    }
+    this.seen[index] = now
+    this.#last = key
+    this.#lastIndex = index
+    return index
+  }
+
+  /** As a snapshot had it. */
+  restore(key: string, seen: number, own: boolean): void {
+    const index = this.ancestor(key)
+    this.seen[index] = seen
+    if (own && !this.own[index]) this.count++
+    this.own[index] = own
   }
 
   /** Takes back a key; its index is used again once nothing hangs below it. */
   retire(index: number): void {
+    this.#lastIndex = -1
     this.seen[index] = -1
-    this.count--
-    if (index === 0 || this.parent.includes(index)) return
-    this.#index.delete(this.names[index] ?? '')
-    this.parent[index] = -1
-    this.#free.push(index)
+    if (this.own[index]) this.count--
+    this.own[index] = false
+    for (let k = index; k > 0 && this.#children[k] === 0 && (this.seen[k] ?? -1) < 0; ) {
+      const up = this.parent[k] ?? 0
+      this.#index.delete(this.names[k] ?? '')
+      this.names[k] = ''
+      this.parent[k] = -1
+      this.#free.push(k)
+      this.#children[up] = (this.#children[up] ?? 1) - 1
+      k = up
+    }
+  }
+
+  /** Every key by name, sorted: the one order that does not depend on what was retired before. */
+  sorted(): [string, number][] {
+    return [...this.#index].sort(([a], [b]) => (a < b ? -1 : 1))
   }
 }
 
-/** The nearest ancestor of `k` for which `has` holds a quality (≥ 0), or -1. */
-export const nearest = (parent: readonly number[], has: readonly number[], k: number): number => {
-  for (let up = parent[k] ?? -1; up >= 0; up = parent[up] ?? -1) if ((has[up] ?? -1) >= 0) return up
+/** The nearest ancestor of `k` for which `q` holds a quality, or -1. */
+export const nearest = (parent: readonly number[], q: readonly number[], k: number): number => {
+  for (let up = parent[k] ?? -1; up >= 0; up = parent[up] ?? -1) if ((q[up] ?? -1) !== -1) return up
   return -1
 }

@@ -1,82 +1,111 @@
 /** Takes a saved state over into a machine: whatever fits by name, kind and version. */
-import type { Column } from './column.ts'
-import type { Lateness } from './lateness.ts'
+import { Quality } from '@millrace/flow'
+import type { Column, Numbers } from './column.ts'
+import { feedable } from './emission.ts'
+import { Flat } from './flat.ts'
 import type { Machine } from './machine.ts'
 import { unpack } from './plain.ts'
-import type { SavedRow, Snapshot } from './saved.ts'
+import type { PlanNode, PlanWire } from './plan.ts'
+import type { SavedNode, SavedRow, Snapshot } from './saved.ts'
+import type { Ticks } from './ticks.ts'
 
-export const load = (machine: Machine, lateness: Lateness, snapshot: Snapshot): void => {
-  const { keys, plan } = machine
-  machine.entry = snapshot.entry
+export const load = (machine: Machine, ticks: Ticks, snapshot: Snapshot): void => {
+  const { plan, keys } = machine
+  machine.effects.begin(snapshot.entry)
   machine.at.now = snapshot.now
-  for (const [key, seen] of snapshot.keys) {
-    const k = keys.ancestor(key)
-    if (seen < 0) continue
-    keys.seen[k] = seen
-    keys.count++
-  }
+  for (const [key, seen, own] of snapshot.keys) keys.restore(key, seen, own)
   machine.parameters.load(snapshot.parameters)
-  for (const live of machine.live) live?.refresh()
-  for (const { name, index, definition, checked } of plan.nodes) {
-    const saved = snapshot.nodes[name] ?? (checked.was === undefined ? undefined : snapshot.nodes[checked.was])
-    if (!saved || saved.is !== checked.spec.is) continue
-    const migrate = definition.migrate?.state
-    if (saved.version !== definition.version && !migrate) continue
-    for (const [key, plain] of Object.entries(saved.states ?? {})) {
-      const own = saved.version === definition.version ? unpack(plain) : migrate?.(unpack(plain), saved.version)
-      const k = keys.ancestor(key)
-      const state = machine.states[index]
-      if (Array.isArray(state)) state[k] = own as object
-      else state?.load(k, own as Readonly<Record<string, unknown>>)
-    }
-    const register = machine.registers[index]
-    if (register) fillColumn(machine, register, saved.register ?? [])
-    for (const [key, q] of Object.entries(saved.quality ?? {})) (machine.lastQuality[index] as number[])[keys.ancestor(key)] = q
+  machine.refresh()
+  const was = new Map(plan.nodes.flatMap((node) => (node.checked.was === undefined ? [] : [[node.checked.was, node] as const])))
+  /** The node that takes over what was saved under a name. */
+  const heir = (name: string): PlanNode | undefined => plan.node(name) ?? was.get(name)
+  for (const [name, port] of snapshot.fed) {
+    const input = heir(name)?.inputs.find((one) => one.name === port)
+    if (input) feedable(ticks, input.node, [input])
   }
-  const was = new Map(plan.nodes.flatMap(({ name, checked }) => (checked.was === undefined ? [] : [[name, checked.was]])))
-  for (const wire of plan.wires) {
-    const column = machine.holds[wire.index]
-    const name = machine.name(wire.node)
-    const saved = snapshot.wires[`${name}.${wire.port}`] ?? snapshot.wires[`${was.get(name) ?? name}.${wire.port}`]
-    if (column && saved) fillColumn(machine, column, saved)
-    const newest = snapshot.newest[`${name}.${wire.port}`] ?? snapshot.newest[`${was.get(name) ?? name}.${wire.port}`]
-    if (newest) lateness.load(wire.index, newest)
+  for (const [name, saved] of Object.entries(snapshot.nodes)) {
+    const node = heir(name)
+    if (node && fits(node, saved)) loadNode(machine, node, saved)
   }
-  const find = (name: string) => plan.node(name) ?? plan.nodes.find(({ checked }) => checked.was === name)
-  for (const [name, key, due] of snapshot.wakes) {
-    const node = find(name)
-    const saved = snapshot.nodes[name]
-    if (node && (!saved || saved.is === node.checked.spec.is)) machine.wakes.set(node.index, keys.ancestor(key), due)
+  const wires = new Map<PlanWire, string>()
+  for (const place of new Set([...Object.keys(snapshot.wires), ...Object.keys(snapshot.newest)])) {
+    const [name = '', ...port] = [place.slice(0, place.indexOf('.')), ...place.slice(place.indexOf('.') + 1).split('.')]
+    const wire = wireAt(heir(name), port)
+    if (wire) wires.set(wire, place)
   }
-  for (const one of snapshot.asked) {
-    const node = find(one.node)
+  for (const [wire, place] of wires) {
+    const rows = snapshot.wires[place]
+    if (rows && wire.held) fill(machine, machine.hold(wire), rows, wire.numeric)
+    const newest = snapshot.newest[place]
+    if (newest && wire.node.definition.kind === 'source') fillNumbers(machine, machine.newest(wire), newest)
+  }
+  // Calls ask to be woken as they are put; the saved order stands.
+  for (const { node: name, key, carried, ...asked } of snapshot.asked) {
+    const node = heir(name)
     if (node?.definition.kind !== 'call') continue
-    const carried = unpack(one.carried) as Readonly<Record<string, unknown>>
-    machine.asked.set(`${node.index}:${one.entry}:${one.index}`, {
-      node: node.index,
-      k: keys.ancestor(one.key),
-      entry: one.entry,
-      index: one.index,
-      at: one.at,
-      carried,
-    })
+    machine.calls.put({ ...asked, node, k: keys.ancestor(key), carried: unpack(carried) as Readonly<Record<string, unknown>> })
   }
-  for (const [name, members] of Object.entries(snapshot.gathers)) {
-    const node = find(name)
-    if (node) machine.gathers.load(node.index, members)
+  for (const [name, key, due] of snapshot.wakes) {
+    const node = heir(name)
+    const saved = snapshot.nodes[name]
+    if (node && (!saved || fits(node, saved))) machine.wakes.set(node.index, keys.ancestor(key), due)
   }
-  lateness.count = snapshot.counters.late
-  machine.rejects = snapshot.counters.rejects
-  machine.errors.count = snapshot.counters.errors
-  machine.capSaid = snapshot.counters.capSaid
+  for (const [node, groups] of machine.gathers.groups()) {
+    const saved = snapshot.gathers[node.name] ?? snapshot.gathers[node.checked.was ?? '']
+    for (const key of saved ?? []) groups.add(keys.ancestor(key))
+  }
+  const { late, rejects, errors, capSaid } = snapshot.counters
+  machine.lateness.count = late
+  machine.failures.count = errors
+  Object.assign(machine.admission, { rejects, said: capSaid })
 }
 
-const fillColumn = (machine: Machine, column: Column, saved: readonly SavedRow[]): void => {
-  for (const [key, value, quality, time, arrival] of saved) {
+/** Is a saved state one for this node, as it is or through its `migrate`? */
+const fits = ({ checked, definition }: PlanNode, saved: SavedNode): boolean =>
+  saved.is === checked.spec.is && (saved.version === definition.version || definition.migrate?.state !== undefined)
+
+const wireAt = (node: PlanNode | undefined, port: readonly string[]): PlanWire | undefined =>
+  port.length > 1
+    ? node?.inputs.find(({ name }) => name === port[1])?.feed
+    : (node?.outputs.find((wire) => wire.port === port[0]) ?? errorAt(node, port))
+
+const errorAt = (node: PlanNode | undefined, [port]: readonly string[]): PlanWire | undefined =>
+  node?.error?.port === port ? node?.error : undefined
+
+const loadNode = (machine: Machine, node: PlanNode, saved: SavedNode): void => {
+  const { definition } = node
+  const states = machine.states(node)
+  for (const [key, plain] of Object.entries(saved.states ?? {})) {
+    const own = saved.version === definition.version ? unpack(plain) : definition.migrate?.state?.(unpack(plain), saved.version)
     const k = machine.keys.ancestor(key)
-    column.v[k] = unpack(value)
-    column.q[k] = quality
+    states?.grow(machine.keys.names.length)
+    if (states instanceof Flat) states.load(k, own as Readonly<Record<string, unknown>>)
+    else if (states) states.of[k] = own as object
+  }
+  const register = machine.register(node)
+  if (register) fill(machine, register, saved.register ?? [], node.outputs[0]?.numeric === true)
+  const quality = machine.wakeQuality(node)
+  if (quality) fillNumbers(machine, quality, saved.quality ?? {})
+}
+
+const fillNumbers = (machine: Machine, numbers: Numbers, saved: Readonly<Record<string, number>>): void => {
+  for (const [key, number] of Object.entries(saved)) {
+    const k = machine.keys.ancestor(key)
+    numbers.grow(machine.keys.names.length)
+    numbers.of[k] = number
+  }
+}
+
+/** A value that the wire can't carry any more is Bad. */
+const fill = (machine: Machine, column: Column, saved: readonly SavedRow[], numeric: boolean): void => {
+  for (const [key, plain, q, time, arrival] of saved) {
+    const k = machine.keys.ancestor(key)
+    column.grow(machine.keys.names.length)
+    const value = unpack(plain)
+    const wrong = numeric && typeof value !== 'number'
+    column.v[k] = wrong ? Number.NaN : value
+    column.q[k] = wrong && q >= 0 ? Quality.BadTypeMismatch | 0 : q
     column.t[k] = time
-    column.n[k] = arrival
+    if (column.n) column.n[k] = arrival
   }
 }

@@ -7,15 +7,18 @@ export interface Who {
   readonly is: boolean[]
 }
 
+/** A wake or a command sets the node off, not a sample. */
+export const nobody: Who = { names: [], is: [] }
+
 export class Moment implements At {
   now = 0
   time = 0
   key = ''
   quality = 0
-  /** Set by generated code: the firing node, the key's index, and which inputs arrived (undefined: its only one). */
+  /** Set by generated code: the firing node, the key's index, and which inputs arrived. */
   node = 0
   k = 0
-  who: Who | undefined
+  who = nobody
   readonly wakes: Wakes
 
   constructor(wakes: Wakes) {
@@ -23,7 +26,6 @@ export class Moment implements At {
   }
 
   arrived(input: string): boolean {
-    if (!this.who) return true
     const i = this.who.names.indexOf(input)
     return i >= 0 && this.who.is[i] === true
   }

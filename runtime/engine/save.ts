@@ -1,70 +1,72 @@
 /** Writes down the state of a machine between two entries. */
-import type { Column } from './column.ts'
-import type { Lateness } from './lateness.ts'
+import type { Column, Numbers } from './column.ts'
+import { Flat } from './flat.ts'
 import type { Machine } from './machine.ts'
 import { type Plain, pack } from './plain.ts'
+import type { PlanNode, PlanWire } from './plan.ts'
+import { NONE } from './quality.ts'
 import type { SavedNode, SavedRow, Snapshot } from './saved.ts'
 
-export const save = (machine: Machine, lateness: Lateness): Snapshot => {
-  const { keys, plan } = machine
-  const key = (k: number) => keys.names[k] ?? ''
-  const nodes: Record<string, SavedNode> = {}
-  for (const { name, index, definition, checked } of plan.nodes) {
-    const state = machine.states[index]
-    const register = machine.registers[index]
-    const quality = machine.lastQuality[index]
-    if (!state && !register) continue
-    nodes[name] = {
-      is: checked.spec.is,
-      version: definition.version,
-      ...(state && { states: states(machine, state) }),
-      ...(register && { register: rows(register, key) }),
-      ...(quality && { quality: Object.fromEntries(quality.flatMap((q, k) => (q === undefined ? [] : [[key(k), q]]))) }),
-    }
-  }
+type Keys = readonly (readonly [string, number])[]
+
+export const save = (machine: Machine): Snapshot => {
+  const { plan, effects, failures, lateness, admission } = machine
+  const keys = machine.keys.sorted()
+  const name = (k: number) => machine.keys.names[k] ?? ''
+  const inputs = plan.nodes.flatMap(({ inputs }) => inputs)
+  const held: [string, PlanWire][] = [
+    ...plan.wires.map((wire): [string, PlanWire] => [`${wire.node.name}.${wire.port}`, wire]),
+    ...inputs.flatMap(({ node, name, feed }): [string, PlanWire][] => (feed ? [[`${node.name}.in.${name}`, feed]] : [])),
+  ]
   return {
     snapshot: 1,
     flow: plan.flow.name,
-    entry: machine.entry,
+    entry: effects.entry,
     now: machine.at.now,
-    keys: keys.names
-      .map((name, k) => [name, keys.seen[k] ?? -1] satisfies [string, number])
-      .filter(([name, seen]) => seen >= 0 || name === ''),
-    nodes,
-    wires: Object.fromEntries(
+    keys: keys.map(([key, k]) => [key, machine.keys.seen[k] ?? -1, machine.keys.own[k] === true]),
+    nodes: Object.fromEntries(plan.nodes.flatMap((node) => nodeOf(machine, node, keys) ?? [])),
+    wires: Object.fromEntries(held.flatMap(([place, wire]) => (wire.held ? [[place, rows(machine.hold(wire), keys)]] : []))),
+    fed: inputs.flatMap(({ node, name, feed }) => (feed ? [[node.name, name]] : [])),
+    newest: Object.fromEntries(
       plan.wires.flatMap((wire) => {
-        const column = machine.holds[wire.index]
-        return column ? [[`${machine.name(wire.node)}.${wire.port}`, rows(column, key)]] : []
+        const newest = lateness.newest.get(wire.index)
+        return newest ? [[`${wire.node.name}.${wire.port}`, numbers(newest, keys, Number.NEGATIVE_INFINITY)]] : []
       }),
     ),
-    newest: lateness.save(),
-    wakes: machine.wakes.all().map(({ node, k, due }) => [machine.name(node), key(k), due] as const),
-    asked: [...machine.asked.values()].map(({ node, k, entry, index, at, carried }) => ({
-      node: machine.name(node),
-      key: key(k),
-      entry,
-      index,
-      at,
-      carried: pack(carried),
-    })),
-    gathers: machine.gathers.save(),
+    wakes: machine.wakes.all().map(({ node, k, due }) => [plan.nodes[node]?.name ?? '', name(k), due]),
+    asked: machine.calls
+      .all()
+      .map(({ node, k, carried, ...asked }) => ({ node: node.name, key: name(k), ...asked, carried: pack(carried) })),
+    gathers: Object.fromEntries([...machine.gathers.groups()].map(([node, groups]) => [node.name, groups.all().map(name)])),
     parameters: machine.parameters.save(),
-    counters: { late: lateness.count, rejects: machine.rejects, errors: machine.errors.count, capSaid: machine.capSaid },
+    counters: { late: lateness.count, rejects: admission.rejects, errors: failures.count, capSaid: admission.said },
   }
 }
 
-const rows = (column: Column, key: (k: number) => string): SavedRow[] =>
-  column.q.flatMap((q, k) => (q < 0 ? [] : [[key(k), pack(column.v[k]), q, column.t[k] ?? 0, column.n[k] ?? 0]]))
-
-const states = (machine: Machine, state: NonNullable<Machine['states'][number]>): Record<string, Plain> => {
-  const saved: Record<string, Plain> = {}
-  for (const [k, name] of machine.keys.names.entries()) {
-    const own = Array.isArray(state)
-      ? state[k]
-      : (machine.keys.seen[k] ?? -1) >= 0 || k === 0 || machine.gathers.works(k)
-        ? state.save(k)
-        : undefined
-    if (own !== undefined) saved[name] = pack(own)
+const nodeOf = (machine: Machine, node: PlanNode, keys: Keys): [string, SavedNode][] | undefined => {
+  const { checked, definition } = node
+  const states = machine.states(node)
+  const register = machine.register(node)
+  const quality = machine.wakeQuality(node)
+  if (!states && !register) return undefined
+  const own = (k: number) => (states instanceof Flat ? states.save(k) : states?.of[k])
+  const saved = {
+    is: checked.spec.is,
+    version: definition.version,
+    ...(states && {
+      states: Object.fromEntries(keys.flatMap(([key, k]): [string, Plain][] => (own(k) === undefined ? [] : [[key, pack(own(k))]]))),
+    }),
+    ...(register && { register: rows(register, keys) }),
+    ...(quality && { quality: numbers(quality, keys, NONE) }),
   }
-  return saved
+  return [[node.name, saved]]
 }
+
+const numbers = ({ of }: Numbers, keys: Keys, none: number): Record<string, number> =>
+  Object.fromEntries(keys.flatMap(([key, k]) => ((of[k] ?? none) === none ? [] : [[key, of[k] as number]])))
+
+const rows = (column: Column, keys: Keys): SavedRow[] =>
+  keys.flatMap(([key, k]) => {
+    const q = column.q[k] ?? NONE
+    return q === NONE ? [] : [[key, pack(column.v[k]), q, column.t[k] ?? 0, column.n?.[k] ?? 0]]
+  })

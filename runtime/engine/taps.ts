@@ -1,15 +1,8 @@
 /** Looking at wires: a byte a wire says whether anyone does; the last sample a key is kept for those that are looked at. */
-import type { EffectKind } from '@millrace/flow/entry.ts'
+import type { Effects } from './effects.ts'
 import type { Keys } from './keys.ts'
 import type { Plan, PlanWire } from './plan.ts'
-
-/** What it needs of the machine it is a part of. */
-interface Machine {
-  readonly plan: Plan
-  readonly keys: Keys
-  name(node: number): string
-  emit(kind: EffectKind, node: string, port: string, k: number, value: unknown, q: number, t: number): void
-}
+import { bad, outer } from './quality.ts'
 
 export interface Seen {
   readonly node: string
@@ -34,13 +27,18 @@ const SHOWN = 1
 const WATCHED = 2
 
 export class Taps {
-  on: Uint8Array
-  readonly #machine: Machine
+  /** By wire. */
+  readonly on: Uint8Array
+  readonly #plan: Plan
+  readonly #keys: Keys
+  readonly #effects: Effects
   readonly #seen = new Map<number, Map<number, Tapped>>()
 
-  constructor(machine: Machine) {
-    this.#machine = machine
-    this.on = new Uint8Array(machine.plan.wires.length)
+  constructor(plan: Plan, keys: Keys, effects: Effects) {
+    this.#plan = plan
+    this.#keys = keys
+    this.#effects = effects
+    this.on = new Uint8Array(plan.slots)
   }
 
   /** Which wires are shown to somebody: all others are let go. */
@@ -58,8 +56,8 @@ export class Taps {
   see(wire: number, k: number, v: unknown, q: number, t: number): void {
     const on = this.on[wire] ?? 0
     if (on & WATCHED) {
-      const { node, port } = this.#machine.plan.wires[wire] as PlanWire
-      this.#machine.emit('watch', this.#machine.name(node), port, k, v, q, t)
+      const { node, port } = this.#plan.wires[wire] as PlanWire
+      this.#effects.emit('watch', node.name, port, k, v, q, t)
     }
     if (!(on & SHOWN)) return
     const keys = this.#seen.get(wire) ?? new Map<number, Tapped>()
@@ -75,19 +73,24 @@ export class Taps {
     }
   }
 
+  /** Forgets a key. */
+  clear(k: number): void {
+    for (const keys of this.#seen.values()) keys.delete(k)
+  }
+
   /** What came since the last call, the latest a wire and key. */
   take(): Seen[] {
     const seen: Seen[] = []
     for (const [wire, keys] of this.#seen) {
-      const { node, port } = this.#machine.plan.wires[wire] as PlanWire
+      const { node, port } = this.#plan.wires[wire] as PlanWire
       for (const [k, tapped] of keys) {
         if (!tapped.fresh) continue
         seen.push({
-          node: this.#machine.name(node),
+          node: node.name,
           port,
-          key: this.#machine.keys.names[k] ?? '',
-          value: tapped.v,
-          quality: tapped.q,
+          key: this.#keys.names[k] ?? '',
+          value: bad(tapped.q) ? undefined : tapped.v,
+          quality: outer(tapped.q),
           time: tapped.t,
           count: tapped.count,
         })

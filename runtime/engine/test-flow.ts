@@ -143,7 +143,8 @@ const describe = (step: Expectation, came: readonly Came[]): string => {
       (one) =>
         `${JSON.stringify(encode(one.value))}${one.key === '' ? '' : ` for ${one.key}`}${isBad(one.quality) ? ` (${qualityName(one.quality)})` : ''}`,
     )
-  const got = shown.length === 0 ? 'nothing came' : `there came ${shown.join(', ')}${came.length > 5 ? `, and ${came.length - 5} before these` : ''}`
+  const got =
+    shown.length === 0 ? 'nothing came' : `there came ${shown.join(', ')}${came.length > 5 ? `, and ${came.length - 5} before these` : ''}`
   if (step.nothing) return `${step.expect}: nothing was expected, ${got}`
   return `${step.expect}: ${step.value === undefined ? 'something' : JSON.stringify(step.value)} was expected${step.key === undefined ? '' : ` for ${step.key}`}, ${got}`
 }

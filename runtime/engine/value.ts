@@ -99,3 +99,29 @@ export const encode = (value: unknown): unknown => {
   if (value instanceof Sample) return { value: encode(value.value), quality: value.quality }
   return Object.fromEntries(Object.entries(value).flatMap(([name, field]) => (field === undefined ? [] : [[name, encode(field)]])))
 }
+
+/** Does a value have the type? */
+const fits = (type: Type, value: unknown): boolean => {
+  switch (type.type) {
+    case 'number':
+      return typeof value === 'number'
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'text':
+      return typeof value === 'string'
+    case 'bytes':
+      return value instanceof Uint8Array
+    case 'list':
+      return Array.isArray(value) && value.every((one) => fits(type.of, one))
+    case 'record':
+      return isRecord(value) && Object.entries(type.fields).every(([name, field]) => Object.hasOwn(value, name) && fits(field, value[name]))
+    case 'series':
+      return isRecord(value) && typeof value.dt === 'number' && value.values instanceof Float64Array
+    default:
+      return true
+  }
+}
+
+/** What a user's function gave for a port: a Bad sample where it is not of the port's type. */
+export const checked = (type: Type, value: unknown): unknown =>
+  value === undefined || fits(type, value) ? value : new Sample(undefined, Quality.BadTypeMismatch, Number.NaN)

@@ -7,32 +7,37 @@ export interface Wake {
   readonly k: number
 }
 
+/** One number for a node and a key. */
+export const placeOf = (node: number, k: number): number => node * 2 ** 26 + k
+
 const before = (a: Wake, b: Wake): boolean => a.due < b.due || (a.due === b.due && a.asked < b.asked)
 
-/** A binary heap; a wake that was replaced or taken back stays in it until it comes up. */
+/** A binary heap; a wake that was replaced or taken back stays in it until it comes up or there are too many of them. */
 export class Wakes {
   #heap: Wake[] = []
   #current = new Map<number, Wake>()
   #asked = 0
 
-  static #id(node: number, k: number): number {
-    return node * 2 ** 26 + k
-  }
-
   set(node: number, k: number, due: number): void {
     const wake = { due, asked: this.#asked++, node, k }
-    this.#current.set(Wakes.#id(node, k), wake)
-    this.#push(wake)
+    this.#current.set(placeOf(node, k), wake)
+    if (this.#heap.length > 2 * this.#current.size + 64) this.#heap = this.all()
+    else this.#push(wake)
   }
 
   cancel(node: number, k: number): void {
-    this.#current.delete(Wakes.#id(node, k))
+    this.#current.delete(placeOf(node, k))
+  }
+
+  /** Forgets a key. */
+  clear(k: number, nodes: number): void {
+    for (let node = 0; node < nodes; node++) this.cancel(node, k)
   }
 
   /** When the next one is due, or undefined. */
   next(): number | undefined {
     for (let top = this.#heap[0]; top; top = this.#heap[0]) {
-      if (this.#current.get(Wakes.#id(top.node, top.k)) === top) return top.due
+      if (this.#current.get(placeOf(top.node, top.k)) === top) return top.due
       this.#pop()
     }
     return undefined
@@ -43,7 +48,7 @@ export class Wakes {
     const due = this.next()
     if (due === undefined || due > now) return undefined
     const top = this.#pop()
-    if (top) this.#current.delete(Wakes.#id(top.node, top.k))
+    if (top) this.#current.delete(placeOf(top.node, top.k))
     return top
   }
 
