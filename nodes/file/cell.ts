@@ -26,7 +26,7 @@ const numberIn = (text: string, decimal: '.' | ','): number | undefined => {
 }
 
 /** RFC 4180, 2: quoted where it holds a comma, a quote or a line break. */
-export const writeCell = (value: unknown): string => {
+const writeCell = (value: unknown): string => {
   if (value === undefined || value === null) return ''
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

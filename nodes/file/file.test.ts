@@ -1,3 +1,4 @@
+/** The file nodes on real files: what is written, read, followed, set aside. */
 import assert from 'node:assert/strict'
 import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

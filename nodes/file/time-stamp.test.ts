@@ -1,3 +1,4 @@
+/** Times, cells and lines as files in the field have them. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readCell, writeRow } from './cell.ts'

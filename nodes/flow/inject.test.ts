@@ -1,3 +1,4 @@
+/** Inject by the clock on the wall and by the interval. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { outsideOf } from '../try-outside.ts'

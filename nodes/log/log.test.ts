@@ -1,3 +1,4 @@
+/** Where debug and log lines go, and where they do not. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'

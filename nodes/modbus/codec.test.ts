@@ -1,3 +1,4 @@
+/** Registers to values and back, against known bytes and at random. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decode, encode, width } from './codec.ts'

@@ -1,3 +1,4 @@
+/** Which tags share a request. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { group, halves } from './group.ts'

@@ -1,3 +1,4 @@
+/** Values as OPC UA data types, and the keys of node ids. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { coerce } from './coerce.ts'

@@ -1,3 +1,4 @@
+/** How the values of one message become rows. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Sample } from '@millrace/flow'

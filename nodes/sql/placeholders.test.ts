@@ -1,3 +1,4 @@
+/** Statements, their names and their places for values. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { quoted, table } from './identifier.ts'
