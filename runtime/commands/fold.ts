@@ -1,7 +1,7 @@
 /** `millrace fold`: entries in, effects out, a line each. How people script, test and debug flows without a browser. */
 import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { effectLine } from '@millrace/engine/effect-line.ts'
 import { Engine } from '@millrace/engine/engine.ts'
 import { EntryLines } from '@millrace/engine/entry-line.ts'
@@ -10,10 +10,11 @@ import type { CheckedFlow } from '@millrace/flow/checked.ts'
 import { fault } from '@millrace/flow/fault.ts'
 import { type Command, Ending, Exit, ending, read, tell, whole } from './command.ts'
 import { lines } from './lines.ts'
-import { load } from './load.ts'
+import { loadEach, pick } from './load-each.ts'
 import { again, libraryHere, needsLock } from './locked.ts'
 
 const options = {
+  flow: { type: 'string' },
   watch: { type: 'string', multiple: true },
   'no-effects-of': { type: 'string', multiple: true },
   'snapshot-at': { type: 'string' },
@@ -25,7 +26,7 @@ const options = {
 
 export const fold: Command = {
   says: { en: 'fold a journal through a flow: entries in, effects out', zh: '将日志条目送入流程,输出效果' },
-  usage: `millrace fold FLOW [JOURNAL]
+  usage: `millrace fold FLOW|BUNDLE [JOURNAL]
 
 JOURNAL (or standard input) holds one JSON object a line:
   {"node":"boilers","ports":{"payload":"80"},"key":"plant1/b1","time":0,"now":0}
@@ -38,6 +39,7 @@ JOURNAL (or standard input) holds one JSON object a line:
 Effects come out as {"entry","index","kind","node","port","key","value","time","quality"};
 "entry" is the line of the input (after --snapshot-in it goes on from the snapshot's).
 
+  --flow NAME              of a BUNDLE that holds several
   --watch NODE.PORT        every sample of a wire too (may be repeated)
   --no-effects-of A,B      leave out what these nodes do
   --snapshot-at N --snapshot-out FILE    write the state after line N
@@ -50,8 +52,11 @@ Exit: 0 good, 1 faults or bad lines (the others are folded), 2 wrong usage.`,
   async run(words) {
     const { values, positionals } = read(words, options)
     const [file, journal] = positionals
-    if (!file || positionals.length > 2) throw new Ending(Exit.usage, 'fold takes a FLOW and, if you like, a JOURNAL')
-    const { flow, faults } = await load(file)
+    if (!file || positionals.length > 2) throw new Ending(Exit.usage, 'fold takes a FLOW or a BUNDLE and, if you like, a JOURNAL')
+    const flows = await loadEach(file)
+    const found = pick(flows, values.flow)
+    if (!found) throw new Ending(Exit.usage, `--flow takes one of ${flows.map(({ file }) => basename(file)).join(', ')}`)
+    const { flow, faults } = found
     tell(faults, values.json)
     if (!flow) return Exit.faults
     if (needsLock(flow)) return again(['fold', ...words], values['snapshot-out'] === undefined ? [] : [resolve(values['snapshot-out'])])
