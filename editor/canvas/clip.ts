@@ -1,6 +1,6 @@
-/** Copy, cut, paste and duplicate of what is selected, through the system's clipboard. */
+/** Copy, cut, paste and duplicate of what is selected: through the system's clipboard, as a small flow that people can read. */
+import type { Words } from '@millrace/flow/words.ts'
 import { act } from '../store/acts.ts'
-import { type Copied, copied, pasting, readCopied } from '../store/clipboard.ts'
 import { useDraft } from '../store/draft.ts'
 import { remove } from '../store/gestures.ts'
 import { say, select, useView } from '../store/view.ts'
@@ -8,37 +8,56 @@ import { words } from '../text/i18n.ts'
 import { camera } from './camera.ts'
 import { useStage } from './stage.ts'
 
-const text = (): string | undefined => {
+const loading = import('@millrace/flow/clip.ts')
+let clip: Awaited<typeof loading> | undefined
+void loading.then((module) => {
+  clip = module
+})
+
+const text = ({ copyNodes }: Awaited<typeof loading>): string | undefined => {
   const { draft } = useDraft.getState()
   const { nodes } = useView.getState()
   const { boxes } = useStage.getState().scene
   if (!draft || nodes.size === 0) return undefined
-  return copied(draft.document, nodes, (name) => [boxes.get(name)?.x ?? 0, boxes.get(name)?.y ?? 0])
+  const places = [...nodes].flatMap((name) => boxes.get(name) ?? []).map(({ name, x, y }): [string, [number, number]] => [name, [x, y]])
+  return copyNodes({ ...draft.document, layout: { ...draft.document.layout, ...Object.fromEntries(places) } }, nodes)
 }
 
-/** Into the middle of what is seen where the old place is out of sight, else a little beside it. */
-const paste = (from: Copied, says: Parameters<typeof act>[0]): void => {
+/** A little beside the old place, or where that is out of sight into the middle of what is seen. What can't be read says why. */
+const paste = async (from: string, says?: Words): Promise<void> => {
+  const { pasteNodes } = await loading
   const { draft } = useDraft.getState()
   if (!draft) return
-  const places = Object.values(from.layout)
-  const [left, top] = [Math.min(...places.map(([x]) => x)), Math.min(...places.map(([, y]) => y))]
+  const beside = pasteNodes(draft.document, from)
+  if ('faults' in beside) return beside.faults[0] && say(beside.faults[0].says, true)
   const seen = camera.seen()
-  const inSight = left > seen.x && left < seen.x + seen.width - 60 && top > seen.y && top < seen.y + seen.height - 60
-  const by = inSight ? ([30, 30] as const) : ([seen.x + seen.width / 3 - left, seen.y + seen.height / 3 - top] as const)
-  const { edits, names } = pasting(draft.document, from, [Math.round(by[0]), Math.round(by[1])])
-  if (act(says, edits)) select(names)
+  const inSight = beside.command.edits.some(
+    (edit) =>
+      edit.do === 'add-node' &&
+      edit.at !== undefined &&
+      edit.at[0] > seen.x &&
+      edit.at[0] < seen.x + seen.width - 60 &&
+      edit.at[1] > seen.y &&
+      edit.at[1] < seen.y + seen.height - 60,
+  )
+  const at = [Math.round(seen.x + seen.width / 3), Math.round(seen.y + seen.height / 3)] as const
+  const pasted = inSight ? beside : pasteNodes(draft.document, from, { at })
+  if ('command' in pasted && act(says ?? pasted.command.says, pasted.command.edits)) select(pasted.names)
 }
 
 export const duplicate = (): void => {
-  const held = readCopied(text() ?? '')
-  if (held) paste(held, words('gesture.duplicate', { count: Object.keys(held.nodes).length }))
+  const count = useView.getState().nodes.size
+  void loading.then(async (module) => {
+    const held = text(module)
+    if (held !== undefined) await paste(held, words('gesture.duplicate', { count }))
+  })
 }
 
 /** Only where the canvas has the keyboard: text fields keep theirs. */
 export const startClipboard = (): void => {
   const onCanvas = () => document.activeElement === document.body || document.activeElement?.closest('[data-testid="canvas"]') !== null
   const take = (event: ClipboardEvent, cut: boolean) => {
-    const held = onCanvas() ? text() : undefined
+    const held = onCanvas() && clip ? text(clip) : undefined
     if (held === undefined) return
     event.clipboardData?.setData('text/plain', held)
     event.preventDefault()
@@ -48,10 +67,9 @@ export const startClipboard = (): void => {
   document.addEventListener('copy', (event) => take(event, false))
   document.addEventListener('cut', (event) => take(event, true))
   document.addEventListener('paste', (event) => {
-    if (!onCanvas()) return
-    const held = readCopied(event.clipboardData?.getData('text/plain') ?? '')
-    if (!held) return
+    const from = onCanvas() ? (event.clipboardData?.getData('text/plain') ?? '') : ''
+    if (from.trim() === '') return
     event.preventDefault()
-    paste(held, words('gesture.paste', { count: Object.keys(held.nodes).length }))
+    void paste(from)
   })
 }

@@ -21,6 +21,7 @@ export const AlarmStrip = () => {
       </b>
       {alarm.key !== '' && <span>{alarm.key}</span>}
       {alarm.level !== null && <span>{alarm.level}</span>}
+      <span>{t(`alarm.states.${alarm.state}`)}</span>
       <span className={controls.number}>
         {typeof alarm.value === 'number' ? valueText(alarm.value, alarm.unit) : ''}
         {alarm.limit !== null && ` (${t('alarm.limit')} ${valueText(alarm.limit, alarm.unit)})`}
