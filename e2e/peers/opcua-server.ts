@@ -109,13 +109,16 @@ console.log('ready')
 
 interface Order {
   readonly name: string
+  /** A Double of this value that was not there before. */
+  readonly add?: number
   readonly set?: unknown
   readonly bad?: boolean
   readonly time?: number
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { name, set, bad = false, time = Date.now() } = JSON.parse(line) as Order
+  const { name, add: added, set, bad = false, time = Date.now() } = JSON.parse(line) as Order
+  if (added !== undefined) add(name, DataType.Double, added)
   const variable = variables.get(name)
   if (!variable) throw new Error(`no variable ${name}`)
   const { dataType, arrayType, value } = variable.readValue().value

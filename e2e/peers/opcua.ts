@@ -7,8 +7,14 @@ import { freePort, type Program, start } from './program.ts'
 
 export interface OpcuaServer extends Pick<Program, 'pid'> {
   readonly endpoint: string
-  /** Sets a variable by its browse name, or makes it Bad; gives its value back as JSON. */
-  tell(order: { readonly name: string; readonly set?: unknown; readonly bad?: boolean; readonly time?: number }): Promise<unknown>
+  /** Adds a variable, sets it by its browse name, or makes it Bad; gives its value back as JSON. */
+  tell(order: {
+    readonly name: string
+    readonly add?: number
+    readonly set?: unknown
+    readonly bad?: boolean
+    readonly time?: number
+  }): Promise<unknown>
   stop(signal?: NodeJS.Signals): Promise<void>
   /** On the same port, with the same certificate. */
   again(): Promise<OpcuaServer>
