@@ -80,6 +80,14 @@ export default connection({
 
   close: (link) => link.close(),
 
+  /** Any answer will do, a refusal too. */
+  async test({ read, unitId }) {
+    await read(unitId, 'holding', 0, 1).catch((error: unknown) => {
+      if (exceptionCode(error) === undefined) throw error
+    })
+    return `unit ${unitId} answers`
+  },
+
   async write(link, writes) {
     const outcomes: Outcome[] = []
     for (const write of writes) outcomes.push(await outcomeOf(link, write))

@@ -92,6 +92,7 @@ test('Modbus TCP: tags of one asset arrive together, written values are seen, ot
   t.after(() => device.stop())
   const { link, rows, until } = await rounds(t, { port })
 
+  assert.equal(await modbus.test?.(link), 'unit 1 answers')
   await device.set('holding', 4, [250])
   await until(() => valuesOf(rows)['level']?.value === 25)
 

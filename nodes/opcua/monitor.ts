@@ -1,6 +1,6 @@
 /** Keeps a subscription with its monitored items, and hands over what each message of the server holds as one. */
 import { type Open, type Outside, Sample } from '@millrace/flow'
-import type { ClientSubscription, DataValue } from 'node-opcua-client'
+import type { ClientSubscription, DataValue, StatusCode } from 'node-opcua-client'
 import type { Client } from './client.ts'
 import type { KeyedTag } from './tag.ts'
 import { sampleOf } from './value.ts'
@@ -20,11 +20,15 @@ export interface Came<T> {
 /** Servers limit the items of one request; all we met take this many. */
 const itemsAtOnce = 1_000
 
+/** Many servers come up before their nodes do: those that are not there are asked for again so often, ms. */
+const againEvery = 30_000
+
 export const monitor = async <T extends KeyedTag>(
   tags: readonly T[],
   how: How,
   outside: Outside<Client>,
   take: (came: readonly Came<T>[]) => Promise<void>,
+  again = againEvery,
 ): Promise<Open> => {
   const { driver, session } = outside.client
   const subscription = await session.createSubscription2({
@@ -62,18 +66,49 @@ export const monitor = async <T extends KeyedTag>(
       return false
     }
   })
-  for (let i = 0; i < good.length; i += itemsAtOnce) await addItems(subscription, good.slice(i, i + itemsAtOnce), how, outside, come)
-  return { close: () => subscription.terminate() }
+  const addAll = async (some: readonly T[]): Promise<readonly Refused<T>[]> => {
+    const refused: Refused<T>[] = []
+    for (let i = 0; i < some.length; i += itemsAtOnce) {
+      refused.push(...(await addItems(subscription, some.slice(i, i + itemsAtOnce), how, outside.client, come)))
+    }
+    return refused
+  }
+  let missing = await addAll(good)
+  for (const { tag, status } of missing) {
+    outside.trouble(`${tag.name}: ${status.name}: ${status.description}`)
+    come(tag, new Sample(undefined, status.value, Date.now()))
+  }
+  const retry = async () => {
+    missing = await addAll(missing.map(({ tag }) => tag))
+    if (!outside.signal.aborted && missing.length > 0) timer = setTimeout(tryAgain, again)
+  }
+  const tryAgain = () => {
+    retry().catch((error: unknown) => outside.signal.aborted || outside.lost(error instanceof Error ? error : new Error(String(error))))
+  }
+  let timer = missing.length > 0 ? setTimeout(tryAgain, again) : undefined
+  return {
+    close() {
+      clearTimeout(timer)
+      return subscription.terminate()
+    },
+  }
 }
 
+interface Refused<T> {
+  readonly tag: T
+  readonly status: StatusCode
+}
+
+/** Gives those that the server refuses. */
 const addItems = async <T extends KeyedTag>(
   subscription: ClientSubscription,
   tags: readonly T[],
   { every, sample, deadband, queue }: How,
-  { client, trouble }: Outside<Client>,
+  client: Client,
   come: (tag: T, sample: Sample) => void,
-): Promise<void> => {
+): Promise<readonly Refused<T>[]> => {
   const { driver } = client
+  const refused: Refused<T>[] = []
   const filter = new driver.DataChangeFilter({
     trigger: driver.DataChangeTrigger.StatusValue,
     deadbandType: driver.DeadbandType.Absolute,
@@ -93,9 +128,8 @@ const addItems = async <T extends KeyedTag>(
     })
     for (const [i, tag] of some.entries()) {
       const status = group.monitoredItems[i]?.statusCode
-      if (!status || status.isGood()) continue
-      trouble(`${tag.name}: ${status.name}: ${status.description}`)
-      come(tag, new Sample(undefined, status.value, Date.now()))
+      if (status && !status.isGood()) refused.push({ tag, status })
     }
   }
+  return refused
 }

@@ -4,12 +4,14 @@ import { mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, type TestContext, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Quality, type Sample } from '@millrace/flow'
 import { type OpcuaServer, opcuaServer } from '@millrace/peers/opcua.ts'
 import { connectingTo, outsideOf } from '../try-outside.ts'
 import browse from './browse.ts'
 import type { Client } from './client.ts'
 import opcua from './connection.ts'
+import { monitor } from './monitor.ts'
 import read from './read.ts'
 import subscribe from './subscribe.ts'
 import write from './write.ts'
@@ -174,6 +176,24 @@ test('a subscription carries source times and status over, and goes on beside a 
   const bad = await tried.until(() => of('temperature').find(({ quality }) => quality !== 0))
   assert.deepEqual([bad.quality, bad.value, bad.time], [Quality.BadSensorFailure, undefined, time + 1])
   await server.tell({ name: 'Temperature', set: 71.5 })
+})
+
+test('a tag that the server gets later is taken up by itself', async (t) => {
+  const { client } = await plainly(t)
+  const tried = outsideOf(client)
+  const tags = [{ name: 'late', key: '', nodeId: 'ns=1;s=Types.Late', type: 'number' as const }]
+  const samples: Sample[] = []
+  const take = async (came: readonly { readonly sample: Sample }[]) => void samples.push(...came.map(({ sample }) => sample))
+  const node = await monitor(tags, { every: 50, deadband: 0, queue: 1 }, tried.outside, take, 50)
+  t.after(() => {
+    tried.close()
+    return node.close()
+  })
+  await sleep(200)
+  assert.deepEqual([samples.length, tried.troubles.length], [1, 1])
+  await server.tell({ name: 'Late', add: 4 })
+  for (const end = performance.now() + 5_000; samples.length < 2; await sleep(5)) assert.ok(performance.now() < end)
+  assert.equal(samples[1]?.value, 4)
 })
 
 test('a dead band keeps small changes away', async (t) => {
