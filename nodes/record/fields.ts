@@ -34,14 +34,19 @@ export const fields = () =>
 
 type Config = { readonly fields: readonly z.output<typeof field>[] }
 
-const pathsOf = perConfig(({ fields }: Config) => fields.map((field) => ({ ...field, path: (field.at ?? field.name).split('.') })))
+const pathsOf = perConfig(({ fields }: Config) =>
+  fields.map((field) => {
+    const place = field.at ?? field.name
+    return { ...field, place, path: place.split('.') }
+  }),
+)
 
 export const pick = (config: Config, from: unknown): Readonly<Record<string, unknown>> => {
   const picked: Record<string, unknown> = {}
-  for (const { name, path, type, optional } of pathsOf(config)) {
+  for (const { name, place, path, type, optional } of pathsOf(config)) {
     const value = lookUp(from, path)
-    if (value !== undefined) picked[name] = readAs(value, type, path.join('.'))
-    else if (!optional) throw missing(path.join('.'))
+    if (value !== undefined) picked[name] = readAs(value, type, place)
+    else if (!optional) throw missing(place)
   }
   return picked
 }
