@@ -10,8 +10,8 @@ import type { Ticks } from './ticks.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-const stand = ({ at, keys }: Machine, node: PlanNode, k: number, time: number, quality: number) =>
-  Object.assign(at, { time, quality, node: node.index, k, key: keys.names[k] ?? '', who: nobody })
+const stand = ({ at }: Machine, node: PlanNode, k: number, time: number, quality: number) =>
+  Object.assign(at, { time, quality, node: node.index, k, who: nobody })
 
 export const takeWake = (machine: Machine, ticks: Ticks, node: PlanNode, k: number, due: number): void => {
   const { definition } = node

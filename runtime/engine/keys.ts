@@ -8,21 +8,26 @@ export class Keys {
   readonly names: string[] = []
   /** Index of the next ancestor up; -1 at the root. */
   readonly parent: number[] = []
-  /** Journal time of the last tick there; -1 where there was none: it only stands there as an ancestor. */
+  /** Journal time of the last tick there (of the first, where nothing is ever forgotten); -1 where there was none: it only stands there as an ancestor. */
   readonly seen: number[] = doubles()
-  /** It had a sample of its own, and so a place under the cap. */
-  readonly own: boolean[] = []
+  readonly #forgets: boolean
   readonly #children: number[] = []
   readonly #index = new Map<string, number>()
+  /** Those that had a sample of their own, and so a place under the cap. */
+  readonly #own = new Map<string, number>()
   readonly #free: number[] = []
   readonly #named: ((k: number) => void)[] = []
   #last = ''
   #lastIndex = -1
-  /** Keys under the cap. */
-  count = 0
 
-  constructor() {
+  constructor(forgets = false) {
+    this.#forgets = forgets
     this.ancestor('')
+  }
+
+  /** Keys under the cap. */
+  get count(): number {
+    return this.#own.size
   }
 
   /** Calls `named` for every index that has a name, now and whenever one gets a name. */
@@ -45,7 +50,6 @@ export class Keys {
     this.names[index] = key
     this.parent[index] = parent
     this.seen[index] = -1
-    this.own[index] = false
     this.#children[index] = 0
     if (parent >= 0) this.#children[parent] = (this.#children[parent] ?? 0) + 1
     this.#index.set(key, index)
@@ -56,36 +60,37 @@ export class Keys {
   /** The index of a key that has a sample, or -1 where that would be one more than `cap` or too deep. */
   use(key: string, now: number, cap: number): number {
     if (key === this.#last && this.#lastIndex >= 0) {
-      this.seen[this.#lastIndex] = now
+      if (this.#forgets) this.seen[this.#lastIndex] = now
       return this.#lastIndex
     }
-    let index = this.#index.get(key)
-    if (index === undefined || !this.own[index]) {
+    let index = this.#own.get(key)
+    if (index === undefined) {
       if (this.count >= cap || key.split('/', MAX_LEVELS + 1).length > MAX_LEVELS) return -1
       index = this.ancestor(key)
-      this.own[index] = true
-      this.count++
-    }
-    this.seen[index] = now
+      this.#own.set(key, index)
+      this.seen[index] = now
+    } else if (this.#forgets) this.seen[index] = now
     this.#last = key
     this.#lastIndex = index
     return index
+  }
+
+  isOwn(key: string): boolean {
+    return this.#own.has(key)
   }
 
   /** As a snapshot had it. */
   restore(key: string, seen: number, own: boolean): void {
     const index = this.ancestor(key)
     this.seen[index] = seen
-    if (own && !this.own[index]) this.count++
-    this.own[index] = own
+    if (own) this.#own.set(key, index)
   }
 
   /** Takes back a key; its index is used again once nothing hangs below it. */
   retire(index: number): void {
     this.#lastIndex = -1
     this.seen[index] = -1
-    if (this.own[index]) this.count--
-    this.own[index] = false
+    this.#own.delete(this.names[index] ?? '')
     for (let k = index; k > 0 && this.#children[k] === 0 && (this.seen[k] ?? -1) < 0; ) {
       const up = this.parent[k] ?? 0
       this.#index.delete(this.names[k] ?? '')

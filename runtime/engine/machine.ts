@@ -33,9 +33,9 @@ interface Own {
 
 export class Machine {
   readonly plan: Plan
-  readonly keys = new Keys()
+  readonly keys: Keys
   readonly wakes = new Wakes()
-  readonly at = new Moment(this.wakes)
+  readonly at: Moment
   readonly lateness = new Lateness()
   readonly parameters: ParameterTable
   readonly slots: Slots
@@ -59,6 +59,8 @@ export class Machine {
 
   constructor(plan: Plan, effect: (effect: Effect) => void, release: string) {
     this.plan = plan
+    this.keys = new Keys(plan.flow.forgetAfter !== undefined)
+    this.at = new Moment(this.wakes, this.keys.names)
     this.slots = new Slots(plan.slots)
     this.pending = new Int32Array((plan.segments.length + 31) >> 5)
     this.parameters = new ParameterTable(plan.flow.parameters, this.keys)

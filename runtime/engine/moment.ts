@@ -13,16 +13,21 @@ export const nobody: Who = { names: [], is: [] }
 export class Moment implements At {
   now = 0
   time = 0
-  key = ''
   quality = 0
   /** Set by generated code: the firing node, the key's index, and which inputs arrived. */
   node = 0
   k = 0
   who = nobody
-  readonly wakes: Wakes
+  readonly #wakes: Wakes
+  readonly #names: readonly string[]
 
-  constructor(wakes: Wakes) {
-    this.wakes = wakes
+  constructor(wakes: Wakes, names: readonly string[]) {
+    this.#wakes = wakes
+    this.#names = names
+  }
+
+  get key(): string {
+    return this.#names[this.k] ?? ''
   }
 
   arrived(input: string): boolean {
@@ -31,7 +36,7 @@ export class Moment implements At {
   }
 
   wake(due: number | null): void {
-    if (due === null) this.wakes.cancel(this.node, this.k)
-    else this.wakes.set(this.node, this.k, Math.max(due, this.now))
+    if (due === null) this.#wakes.cancel(this.node, this.k)
+    else this.#wakes.set(this.node, this.k, Math.max(due, this.now))
   }
 }

@@ -23,7 +23,7 @@ export const save = (machine: Machine): Snapshot => {
     flow: plan.flow.name,
     entry: effects.entry,
     now: machine.at.now,
-    keys: keys.map(([key, k]) => [key, machine.keys.seen[k] ?? -1, machine.keys.own[k] === true]),
+    keys: keys.map(([key, k]) => [key, lastTick(machine, k), machine.keys.isOwn(key)]),
     nodes: Object.fromEntries(plan.nodes.flatMap((node) => nodeOf(machine, node, keys) ?? [])),
     wires: Object.fromEntries(held.flatMap(([place, wire]) => (wire.held ? [[place, rows(machine.hold(wire), keys)]] : []))),
     fed: inputs.flatMap(({ node, name, feed }) => (feed ? [[node.name, name]] : [])),
@@ -41,6 +41,12 @@ export const save = (machine: Machine): Snapshot => {
     parameters: machine.parameters.save(),
     counters: { late: lateness.count, rejects: admission.rejects, errors: failures.count, capSaid: admission.said },
   }
+}
+
+/** Where nothing is forgotten it is not kept; for a release that forgets, idling begins now. */
+const lastTick = ({ keys, plan, at }: Machine, k: number): number => {
+  const seen = keys.seen[k] ?? -1
+  return seen < 0 || plan.flow.forgetAfter !== undefined ? seen : at.now
 }
 
 const nodeOf = (machine: Machine, node: PlanNode, keys: Keys): [string, SavedNode][] | undefined => {

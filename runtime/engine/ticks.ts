@@ -31,9 +31,7 @@ export class Ticks {
 
   /** A row of a source. */
   row(source: PlanNode, k: number, ports: Fields, time: number): void {
-    const { at, keys } = this.#machine
-    at.k = k
-    at.key = keys.names[k] as string
+    this.#machine.at.k = k
     const segment = this.#segments[source.segment] ?? this.#function(source.segment)
     segment(k, ++this.#machine.tick, ports, time, source)
     this.#rest(k)
@@ -41,9 +39,8 @@ export class Ticks {
 
   /** A tick that begins with samples which stand in slots already, at this number. */
   from(segment: number, k: number): void {
-    const { at, keys, pending } = this.#machine
+    const { at, pending } = this.#machine
     at.k = k
-    at.key = keys.names[k] as string
     pending[segment >> 5] = (pending[segment >> 5] as number) | (1 << (segment & 31))
     this.#rest(k)
   }
@@ -118,7 +115,6 @@ export class Ticks {
       const k = gathers.next()
       for (const { segment } of gathers.nodesAt(k)) pending[segment >> 5] = (pending[segment >> 5] as number) | (1 << (segment & 31))
       at.k = k
-      at.key = keys.names[k] as string
       keys.seen[k] = at.now
       machine.coarse = true
       machine.tick++
