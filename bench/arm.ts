@@ -1,7 +1,8 @@
 /** One side of a comparison: a child process of its own on the core that both sides share. */
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { onCore } from './core.ts'
+import { ending } from './ending.ts'
 import type { Answer } from './serve.ts'
 
 export interface Arm {
@@ -9,14 +10,6 @@ export interface Arm {
   ask<T>(name: string, order?: object): Promise<T>
   end(): Promise<void>
 }
-
-const running = new Set<ChildProcess>()
-
-/** However the benchmark ends, no child outlives it. */
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL')
-})
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1))
 
 const withinMs = 300_000
 
@@ -26,9 +19,7 @@ export const openArm = async (file: string, flags: readonly string[] = []): Prom
   const [execPath, ...execArgv] = onCore([process.execPath, '--no-warnings', ...flags])
   // What a child says goes to stderr: stdout is for figures.
   const child = fork(path, [], { execPath, execArgv, stdio: ['ignore', process.stderr, process.stderr, 'ipc'] })
-  running.add(child)
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  void ended.then(() => running.delete(child))
+  const ended = ending(child)
 
   const answer = (): Promise<Answer> =>
     new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { chain } from './chain/suite.ts'
 import { where } from './core.ts'
 import { type Figure, jsonLine } from './figure.ts'
+import { mqtt } from './mqtt/suite.ts'
 import { installPeer } from './peer/install.ts'
 import { table, writePage } from './report.ts'
 import type { Suite } from './suite.ts'
@@ -15,7 +16,7 @@ const usage = `npm run bench [-- --only NAME --json]
   --seconds N    how long the overload lasts (60)
 `
 
-const suites: readonly Suite[] = [chain]
+const suites: readonly Suite[] = [chain, mqtt]
 
 const begins = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
 

@@ -54,7 +54,7 @@ export const startPeer = async (flows: readonly FlowNode[], own: Readonly<Record
   writeFileSync(join(userDir, 'package.json'), '{}')
   const logging = { console: { level: 'error', metrics: false, audit: false } }
   const coreNodesDir = dirname(fromPeer.resolve('@node-red/nodes'))
-  const settings = { userDir, coreNodesDir, storageModule: memory(flows), logging, telemetry: { enabled: false } }
+  const settings = { userDir, coreNodesDir, storageModule: memory(placed(flows)), logging, telemetry: { enabled: false } }
   await util.init(settings)
   runtime.init(settings, new EventEmitter())
   for (const [type, made] of Object.entries(own)) {
@@ -68,10 +68,13 @@ export const startPeer = async (flows: readonly FlowNode[], own: Readonly<Record
   await started
   return {
     async setFlows(next, deploymentType) {
-      await runtime.flows.setFlows({ flows: { flows: next }, deploymentType })
+      await runtime.flows.setFlows({ flows: { flows: placed(next) }, deploymentType })
     },
   }
 }
+
+/** Node-RED takes a node without a place on the canvas for a configuration. */
+const placed = (flows: readonly FlowNode[]): readonly FlowNode[] => flows.map((node) => (node['z'] ? { x: 0, y: 0, ...node } : node))
 
 const memory = (flows: readonly FlowNode[]) => ({
   init: async () => undefined,

@@ -1,0 +1,20 @@
+/** However the benchmark ends, no child outlives it. */
+import type { ChildProcess } from 'node:child_process'
+
+const running = new Set<ChildProcess>()
+
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1))
+
+/** Resolves when it has ended. */
+export const ending = (child: ChildProcess): Promise<void> => {
+  running.add(child)
+  return new Promise((resolve) =>
+    child.once('exit', () => {
+      running.delete(child)
+      resolve()
+    }),
+  )
+}
