@@ -1,9 +1,11 @@
 /** Values as OPC UA data types, and the keys of node ids. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Quality } from '@millrace/flow'
+import { DataType, DataValue, StatusCodes } from 'node-opcua-client'
 import { coerce } from './coerce.ts'
 import { keyOf } from './tag.ts'
-import { plainOf } from './value.ts'
+import { plainOf, sampleOf } from './value.ts'
 
 test('integers are written only where they fit', () => {
   const limits = [
@@ -59,4 +61,20 @@ test('a key is put together from the parts of the node id, unless the tag has it
   assert.equal(keyOf({ ...tag, nodeId: 'nsu=urn:a/b;s=Line.P7.Flow' }, 'plant1/{-2}'), 'plant1/P7')
   assert.equal(keyOf({ ...tag, key: 'own' }, '{1}'), 'own')
   assert.equal(keyOf(tag, ''), '')
+})
+
+test('a sample has the time of its source, else that of the server, and the status as it came', () => {
+  const value = { dataType: DataType.Double, value: 1.5 }
+  const [sourceTimestamp, serverTimestamp] = [new Date(1_000), new Date(2_000)]
+  assert.deepEqual(
+    { ...sampleOf(new DataValue({ value, sourceTimestamp, serverTimestamp }), 'number') },
+    { value: 1.5, quality: 0, time: 1_000 },
+  )
+  assert.equal(sampleOf(new DataValue({ value, serverTimestamp }), 'number').time, 2_000)
+  const uncertain = sampleOf(new DataValue({ value, statusCode: StatusCodes.UncertainSensorNotAccurate, sourceTimestamp }), 'number')
+  assert.deepEqual([uncertain.value, uncertain.quality], [1.5, Quality.UncertainSensorNotAccurate])
+  const bad = sampleOf(new DataValue({ value, statusCode: StatusCodes.BadSensorFailure, sourceTimestamp }), 'number')
+  assert.deepEqual([bad.value, bad.quality], [undefined, Quality.BadSensorFailure])
+  assert.equal(sampleOf(new DataValue({ value, sourceTimestamp }), 'text').value, '1.5')
+  assert.equal(sampleOf(new DataValue({ value, sourceTimestamp }), 'boolean').quality, Quality.BadTypeMismatch)
 })

@@ -225,6 +225,15 @@ for (const [name, { open, back, skip }] of Object.entries(kinds)) {
   })
 }
 
+test('SQLite: a query reaches no other file', { skip: kinds['SQLite']?.skip }, async (t) => {
+  const other = join(folder, 'other.db')
+  await promisify(execFile)('python3', ['-c', python, other, 'CREATE TABLE secret(v)'])
+  const database = await kinds['SQLite']?.open(t)
+  assert.ok(database)
+  await assert.rejects(ask(database, { sql: `ATTACH DATABASE '${other}' AS other` }, {}), /not authorized/)
+  await assert.rejects(ask(database, { sql: 'SELECT * FROM other.secret' }, {}), /no such table/)
+})
+
 test('a query whose value has no input is a fault of the config', () => {
   const fault = queryNode.config.safeParse({ connection: 'db', sql: 'SELECT :a, :b', parameters: [{ name: 'a', type: 'text' }] })
   assert.match(fault.error?.issues[0]?.message ?? '', /no value named b/)
