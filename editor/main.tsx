@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startClipboard } from './canvas/clip.ts'
+import { startShortcuts } from './canvas/shortcuts.ts'
 import { startStage } from './canvas/stage.ts'
 import { startChecking } from './check/checked.ts'
 import { startHearing } from './link/hearing.ts'
@@ -17,6 +18,7 @@ await startTexts()
 startStage()
 startChecking()
 startClipboard()
+startShortcuts()
 startTaps()
 startHearing()
 

@@ -12,12 +12,13 @@ import { startConnecting, stopConnecting, useConnecting } from './connecting.ts'
 import { Distance } from './distance.tsx'
 import { dragOrDrop } from './dragging.ts'
 import { type BoxNode, useFedNodes, useFedWires, useNames } from './fed.ts'
-import { snap } from './geometry.ts'
+import { type Point, snap } from './geometry.ts'
 import { useKeys } from './keys.ts'
 import { Minimap } from './minimap.tsx'
 import { NodeView } from './node-view.tsx'
 import { picked } from './picked.ts'
 import { released } from './released.ts'
+import type { Box } from './scene.ts'
 import { useStage } from './stage.ts'
 import { WireView } from './wire-view.tsx'
 import { Zoom } from './zoom.tsx'
@@ -25,6 +26,12 @@ import { Zoom } from './zoom.tsx'
 const nodeTypes = { box: NodeView }
 const edgeTypes = { wire: WireView }
 const middleAndRight = [0, 1, 2]
+
+/** The node that is drawn from afar at a place. */
+const atFar = ({ x, y }: Point): Box | undefined => {
+  const { scene, far } = useStage.getState()
+  return far ? scene.grid.find({ x, y, width: 1, height: 1 }).at(-1) : undefined
+}
 
 const Flow = () => {
   const { t } = useTexts()
@@ -72,13 +79,17 @@ const Flow = () => {
         onEdgeClick={(_event, wire) => select([], [wire.id])}
         onPaneClick={(event) => {
           const { quickAdd } = useView.getState()
+          const far = atFar(screenToFlowPosition({ x: event.clientX, y: event.clientY }))
           if (quickAdd) useView.setState({ quickAdd: null })
+          else if (far) picked(event, far.name)
           else if (!event.shiftKey) select([])
         }}
         onDoubleClick={(event) => {
           if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
           const at = { x: event.clientX, y: event.clientY }
-          useView.setState({ quickAdd: { at, place: screenToFlowPosition(at) } })
+          const far = atFar(screenToFlowPosition(at))
+          if (far) camera.show(far)
+          else useView.setState({ quickAdd: { at, place: screenToFlowPosition(at) } })
         }}
         onConnectStart={(_event, { nodeId, handleId, handleType }) => {
           if (nodeId && handleId && handleType)

@@ -5,9 +5,9 @@ export interface View extends Point {
   readonly zoom: number
 }
 
-export const margin = 0.35
+const margin = 0.35
 /** Below this zoom one canvas draws the whole flow. */
-export const farZoom = 0.35
+const farZoom = 0.35
 
 /** The part of the flow that a pane of this size shows. */
 export const seen = ({ x, y, zoom }: View, pane: { readonly width: number; readonly height: number }): Rect => ({

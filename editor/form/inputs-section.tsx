@@ -17,6 +17,7 @@ import { select } from '../store/view.ts'
 import { useTexts } from '../text/i18n.ts'
 import { Faults } from './faults.tsx'
 import style from './form.module.css'
+import { fittingOutputs, isOutput } from './outputs.ts'
 
 interface Props {
   readonly name: string
@@ -49,6 +50,7 @@ const none: readonly NamedPort[] = []
 
 const Fed = ({ name, port, input }: { readonly name: string; readonly port: NamedPort; readonly input: Input | undefined }) => {
   const { t } = useTexts()
+  const scene = useStage((stage) => stage.scene)
   const from = wireFrom(input)
   if (from)
     return (
@@ -69,21 +71,31 @@ const Fed = ({ name, port, input }: { readonly name: string; readonly port: Name
         : typeof literal === 'string'
           ? literal
           : JSON.stringify(literal)
+  const list = `outputs-for-${port.name}`
   return (
-    <Entry
-      label={t('form.value-of', { input: port.name })}
-      value={shown}
-      placeholder={t(port.optional === true ? 'form.unwired-optional' : 'form.unwired')}
-      hint={t('form.value-help')}
-      testId={`value ${port.name}`}
-      onEnter={(text) => {
-        if (text.trim() === '') return setInput(name, port.name, null)
-        const named = /^\{(.+)\}$/.exec(text.trim())?.[1]
-        if (named !== undefined && port.type !== 'record' && port.type !== 'json') return setInput(name, port.name, { parameter: named })
-        const value = port.type === 'text' ? text : (readValue('json', text) ?? text)
-        return valueFits(value, port) && setInput(name, port.name, { value })
-      }}
-    />
+    <>
+      <Entry
+        list={list}
+        label={t('form.value-of', { input: port.name })}
+        value={shown}
+        placeholder={t(port.optional === true ? 'form.unwired-optional' : 'form.unwired')}
+        hint={t('form.value-help')}
+        testId={`value ${port.name}`}
+        onEnter={(text) => {
+          if (text.trim() === '') return setInput(name, port.name, null)
+          if (isOutput(scene, text.trim())) return setInput(name, port.name, text.trim())
+          const named = /^\{(.+)\}$/.exec(text.trim())?.[1]
+          if (named !== undefined && port.type !== 'record' && port.type !== 'json') return setInput(name, port.name, { parameter: named })
+          const value = port.type === 'text' ? text : (readValue('json', text) ?? text)
+          return valueFits(value, port) && setInput(name, port.name, { value })
+        }}
+      />
+      <datalist id={list}>
+        {fittingOutputs(scene, name, port).map((wire) => (
+          <option key={wire} value={wire} />
+        ))}
+      </datalist>
+    </>
   )
 }
 

@@ -31,6 +31,9 @@ export const startHearing = (): void => {
   })
   hear('connections', (connections) => useSession.setState({ connections }))
   hear('alarms', ({ flow, alarms }) => useSession.setState((session) => ({ alarms: { ...session.alarms, [flow]: alarms } })))
+  addEventListener('beforeunload', (event) => {
+    if ((useDraft.getState().draft?.pending.length ?? 0) > 0) event.preventDefault()
+  })
   startLine((online) => useSession.setState(online ? { online, met: true } : { online }))
 }
 

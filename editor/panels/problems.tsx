@@ -1,11 +1,8 @@
 /** Everything that is wrong with the open flow; press to go there, or to have it mended. */
-import type { Fault } from '@millrace/flow/fault.ts'
 import { TriangleAlert, Wrench } from 'lucide-react'
-import { camera } from '../canvas/camera.ts'
-import { useStage } from '../canvas/stage.ts'
-import { nodeOf, useChecked } from '../check/checked.ts'
+import { useChecked } from '../check/checked.ts'
+import { goTo } from '../check/go-to.ts'
 import { fix } from '../store/gestures.ts'
-import { select, useView } from '../store/view.ts'
 import { useTexts } from '../text/i18n.ts'
 import controls from './controls.module.css'
 import style from './dock.module.css'
@@ -41,13 +38,3 @@ const Problems = () => {
 }
 
 export default Problems
-
-const goTo = (fault: Fault): void => {
-  const name = nodeOf(fault)
-  const box = useStage.getState().scene.boxes.get(name)
-  if (box) {
-    select([name])
-    useView.setState({ field: fault.at.slice(name.length + 1) })
-    camera.show(box)
-  } else if (name === 'parameters') useView.setState({ dock: 'parameters' })
-}

@@ -6,8 +6,6 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import en from './en.json' with { type: 'json' }
 import zh from './zh.json' with { type: 'json' }
 
-export const languages = { en: 'English', zh: '中文' } as const satisfies Record<Language, string>
-
 const first = (): Language => {
   const kept = localStorage.getItem('language')
   if (kept === 'en' || kept === 'zh') return kept
