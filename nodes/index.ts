@@ -17,6 +17,11 @@ import inject from './flow/inject.ts'
 import merge from './flow/merge.ts'
 import previous from './flow/previous.ts'
 import rekey from './flow/rekey.ts'
+import http from './http/connection.ts'
+import httpEndpoint from './http/endpoint.ts'
+import httpListener from './http/listener.ts'
+import httpRequest from './http/request.ts'
+import httpSend from './http/send.ts'
 import jsonBuild from './json/build.ts'
 import jsonFields from './json/fields.ts'
 import jsonParse from './json/parse.ts'
@@ -103,6 +108,9 @@ const nodes: Readonly<Record<string, Definition>> = {
   'flow/merge': merge,
   'flow/previous': previous,
   'flow/rekey': rekey,
+  'http/endpoint': httpEndpoint,
+  'http/request': httpRequest,
+  'http/send': httpSend,
   'json/build': jsonBuild,
   'json/fields': jsonFields,
   'json/parse': jsonParse,
@@ -168,6 +176,8 @@ const nodes: Readonly<Record<string, Definition>> = {
 }
 
 const connections: Readonly<Record<string, Connection>> = {
+  'http/connection': http,
+  'http/listener': httpListener,
   'modbus/connection': modbus,
   'mqtt/connection': mqtt,
   'opcua/connection': opcua,

@@ -25,7 +25,7 @@ export interface Call<
   /** Inputs that come back beside the reply, on the output of the same name. */
   readonly carry?: readonly (keyof ValuesOf<I> & string)[]
   /** What the guard has to judge before it is asked, where its connection is equipment. */
-  writes?(config: z.output<C>, inputs: Inputs<I, MI, undefined>): readonly Write[]
+  writes?(config: z.output<C>, inputs: Inputs<I, MI, undefined>, about: { readonly key: string }): readonly Write[]
   open(config: z.output<C>, outside: Outside<Client>): Promise<Asking<I, O, MI, MO>>
 }
 

@@ -72,7 +72,7 @@ export const attachCall = (given: CallGiven): AttachedCall => {
     if (commands && !open) return { refused: 'the connection is not up, and a command is never kept for later' }
     const asking = await gate.pass(left())
     if (connection !== undefined && commands) {
-      const writes = definition.writes?.(config, inputs as never)
+      const writes = definition.writes?.(config, inputs as never, { key })
       if (!writes) return { refused: `${node} does not say what it writes` }
       const no = pool.judge(
         connection,
