@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { packBundle } from '@millrace/project/bundle.ts'
 import { type Command, Ending, Exit, ending, read } from './command.ts'
+import { isBundle } from './load-each.ts'
 import { runnable } from './runnable.ts'
 
 export const pack: Command = {
@@ -29,7 +30,7 @@ Exit: 0 packed, 1 faults, 2 wrong usage, 3 the file cannot be written.`,
     })
     const [path, more] = positionals
     if (!path || more) throw new Ending(Exit.usage, 'pack takes one FLOW or PROJECT')
-    if (path.endsWith('.millrace')) throw new Ending(Exit.usage, `${path} is packed already`)
+    if (isBundle(path)) throw new Ending(Exit.usage, `${path} is packed already`)
     const { name, timeZone, release, connections } = await runnable(path, { ...values, looksOnly: true })
     const used = new Set(
       [...release.documents.values()].flatMap(({ nodes }) => Object.values(nodes).map(({ config }) => config?.['connection'])),

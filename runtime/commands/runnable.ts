@@ -17,6 +17,7 @@ import { releaseToRun } from '@millrace/run/release-to-run.ts'
 import type { WorkOptions } from '@millrace/run/work.ts'
 import { Ending, Exit, tell } from './command.ts'
 import { catalogue, load } from './load.ts'
+import { isBundle } from './load-each.ts'
 import { claim, projectAt } from './open-project.ts'
 
 export interface Runnable extends Pick<WorkOptions, 'folder' | 'setup'> {
@@ -44,7 +45,7 @@ export const runnable = async (path: string, wanting: Wanting): Promise<Runnable
   const found = await stat(path).catch(() => undefined)
   if (!found) throw new Ending(Exit.usage, `there is no ${path}`)
   if (found.isDirectory()) return ofProject(path, wanting)
-  return path.endsWith('.millrace') ? ofBundle(path, wanting) : ofFlow(path, wanting)
+  return isBundle(path) ? ofBundle(path, wanting) : ofFlow(path, wanting)
 }
 
 const good = <T>(outcome: Outcome<T>, json: boolean | undefined, what: string): T => {
