@@ -67,6 +67,7 @@ export const FlowForm = () => {
         <option value="live">{t('flow-form.live')}</option>
         <option value="durable">{t('flow-form.durable')}</option>
       </select>
+      <p className={style.help}>{t(delivery === 'durable' ? 'flow-form.durable-help' : 'flow-form.live-help')}</p>
       <label className={style.label} htmlFor="flow-cap">
         {t('flow-form.cap')}
       </label>
