@@ -103,15 +103,16 @@ test('a function is written in an editor that knows its inputs', async ({ page }
   await page.getByTestId('edit-code').click()
   const code = page.getByTestId('code')
   await expect(code).toHaveAttribute('data-ready', 'true', { timeout: 20_000 })
-  await code.getByText('inputs.value').first().click()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.type('export default function (inputs, state, at) { return { value: inputs.valu * 3 ')
+  const write = async (body: string) => {
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText(`export default function (inputs: Inputs, state: any, at: At): Outputs | undefined { ${body} }`)
+  }
+  await write('return { value: inputs.valu * 3 }')
   await expect(code.locator('.squiggly-error').first()).toBeAttached({ timeout: 15_000 })
-  await page.keyboard.press('Control+a')
-  await page.keyboard.type('export default function (inputs, state, at) { return { value: inputs.value * 3 ')
+  await write('return { value: inputs.value * 3 }')
   await page.getByTestId('done').click()
   await expect(page.getByTestId('code-dialog')).toBeHidden()
   await expect
     .poll(async () => (await ask(page, 'doc.get', { flow: 'functions' })).document.nodes['twice']?.config?.['code'])
-    .toContain('inputs.value * 3')
+    .toContain('(inputs, state, at) { return { value: inputs.value * 3 }')
 })

@@ -32,6 +32,7 @@ const everywhere = async (page: Page, look: () => Promise<void>) => {
   await look()
   await page.keyboard.press('Escape')
   await page.getByTestId('new-flow').click()
+  await expect(page.getByTestId('new-flow-dialog')).toBeVisible()
   await look()
   await page.keyboard.press('Escape')
 }
