@@ -64,6 +64,7 @@ Exit: 0 stopped, 1 the project has faults, 2 wrong usage, 3 the port is taken or
       release,
       library,
       libraryUrl,
+      catalogue,
       editor: editorFolder,
       templates: [join(project.folder, 'templates'), templateFolder],
       version,

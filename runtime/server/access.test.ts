@@ -31,6 +31,10 @@ test('a link lets one person in, once, and the cookie stays with the browser', a
   assert.equal(again.status, 401)
   assert.equal(again.headers.get('set-cookie'), null)
   assert.equal((await post(server, cookie.split(';')[0] ?? '', 'flows', {})).status, 200)
+  assert.deepEqual(
+    (await server.site.project.audit.latest(1)).map(({ who, what }) => [who, what]),
+    [['ann', 'login']],
+  )
   assert.equal((await fetch(`${server.address}/enter/${'x'.repeat(43)}`)).status, 401)
 })
 
@@ -120,6 +124,7 @@ test('an endpoint without a row in the table of roles cannot be opened', async (
     handlers: () => assert.fail(),
     editor: import.meta.dirname,
     version: '0',
+    entered: () => Promise.resolve(),
     cookie: () => 'c',
     origins: () => origins('127.0.0.1', 1),
   })

@@ -12,6 +12,8 @@ export interface Asked {
   readonly who: Who
   /** The socket it came by; HTTP has none. */
   readonly line?: Line
+  /** For what is told after the answer. */
+  after?(work: () => void): void
 }
 
 export type Handlers = {

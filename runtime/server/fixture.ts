@@ -15,6 +15,8 @@ import { io } from 'socket.io-client'
 import { given } from './refused.ts'
 import { openServer, type Server } from './server.ts'
 
+const catalogue = catalogueOf(library)
+
 export const newProject = async (flows: Readonly<Record<string, string>>): Promise<string> => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'millrace-')))
   given(await createProject(folder, { name: 'Plant' }))
@@ -29,12 +31,13 @@ export const writeFlowFile = (folder: string, name: string, text: string): Promi
 /** On a free port, closed with the test. */
 export const serve = async (t: TestContext, folder: string): Promise<Server> => {
   const project = given(await openProject(folder))
-  const found = await releaseToRun(project, catalogueOf(library), 'test')
+  const found = await releaseToRun(project, catalogue, 'test')
   const server = await openServer({
     project,
     release: 'ok' in found ? found.ok?.release : undefined,
     library,
     libraryUrl: import.meta.resolve('@millrace/nodes'),
+    catalogue,
     editor: join(import.meta.dirname, 'answers'),
     templates: [join(import.meta.dirname, '../../templates')],
     version: '0.0.0',

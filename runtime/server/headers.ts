@@ -1,6 +1,6 @@
 /** What every answer says to the browser: run only our own scripts, stay out of frames, tell nobody where one came from. */
 
-/** Styles are written into the page while it runs (React Flow's and Monaco's positions and themes); scripts never are. */
+/** Monaco writes its styles into the page while it runs; nothing else needs that, and scripts are never written into it. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -18,6 +18,8 @@ export interface HttpOptions {
   /** The built editor. */
   readonly editor: string
   readonly version: string
+  /** On record before the session is given out. */
+  entered(who: Who): Promise<unknown>
   /** Known once it listens. */
   cookie(): string
   origins(): Origins
@@ -56,9 +58,10 @@ export const openHttp = async (options: HttpOptions): Promise<FastifyInstance> =
 
   app.get<{ Params: { word: string } }>('/enter/:word', async ({ params }, reply) => {
     reply.header('cache-control', 'no-store').type('text/html')
-    const secret = await sessions.enter(params.word)
-    if (secret === undefined) return reply.code(401).send(outside)
-    reply.setCookie(options.cookie(), secret, { path: '/', httpOnly: true, sameSite: 'strict', maxAge: sessionDays * 86_400 })
+    const session = await sessions.enter(params.word)
+    if (!session) return reply.code(401).send(outside)
+    await options.entered(session.who)
+    reply.setCookie(options.cookie(), session.secret, { path: '/', httpOnly: true, sameSite: 'strict', maxAge: sessionDays * 86_400 })
     return reply.send(entered)
   })
   app.get('/api/health', () => ({ ok: { version: options.version } }))

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, counting, enter, newProject, post, serve } from './fixture.ts'
@@ -115,4 +117,19 @@ test('what is too large, too deep or no JSON is refused in words, and the server
   assert.deepEqual([deep.status, JSON.stringify(await deep.json()).includes('too-deep')], [422, true])
   assert.equal((await fetch(`${server.address}/api/nowhere`, { method: 'POST', headers: { cookie } })).status, 404)
   assert.equal(((await (await send('{"name":"x"}')).json()) as { readonly ok?: unknown }).ok !== undefined, true)
+})
+
+test('connections that somebody changes in the files are taken over', async (t) => {
+  const folder = await newProject({})
+  const server = await serve(t, folder)
+  const client = await connect(t, server, await enter(server))
+  const text = 'millrace: 1\nconnections:\n  history: { is: sql/sqlite, config: { file: a.db } }\n'
+  await writeFile(join(folder, 'connections.yaml'), text)
+  await client.hear('connections', (all) => all[0]?.name === 'history' && all[0].config['file'] === 'a.db')
+  await writeFile(join(folder, 'environments/dev.yaml'), 'millrace: 1\nconnections:\n  history: { file: b.db }\n')
+  await client.hear('connections', (all) => all[0]?.config['file'] === 'b.db')
+  assert.match((await client.ask('connection.test', { name: 'history' })).says, /SQLite/)
+  await writeFile(join(folder, 'connections.yaml'), 'broken: [')
+  await sleep(400)
+  assert.equal((await client.ask('connections', {})).length, 1)
 })

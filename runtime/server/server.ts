@@ -1,6 +1,6 @@
 /** The editor's runtime: a project at work, its drafts, and the doors over HTTP and socket.io. */
 import type { LinkStatus } from '@millrace/connections/link.ts'
-import { catalogueOf } from '@millrace/flow/catalogue.ts'
+import type { Catalogue } from '@millrace/flow/catalogue.ts'
 import type { Library } from '@millrace/flow/definition.ts'
 import { protocolVersion } from '@millrace/flow/protocol.ts'
 import { connectionKinds } from '@millrace/project/check-project.ts'
@@ -29,6 +29,7 @@ import { newLink, openSessions } from './sessions.ts'
 import type { Site } from './site.ts'
 import { openSockets } from './socket.ts'
 import { openStopped } from './stopped.ts'
+import { openTakeOver } from './take-over.ts'
 
 export interface ServerOptions {
   readonly project: Project
@@ -36,6 +37,7 @@ export interface ServerOptions {
   readonly release: Release | undefined
   readonly library: Library
   readonly libraryUrl: string
+  readonly catalogue: Catalogue
   /** The built editor, and folders of templates. */
   readonly editor: string
   readonly templates: readonly string[]
@@ -61,8 +63,7 @@ export interface Server {
 const tellMs = 200
 
 export const openServer = async (options: ServerOptions): Promise<Server> => {
-  const { project, library, libraryUrl, host = '127.0.0.1', version } = options
-  const catalogue = catalogueOf(library)
+  const { project, library, libraryUrl, catalogue, host = '127.0.0.1', version } = options
   const access = await project.local('access')
   const sessions = await openSessions(access)
   let port = options.port ?? 0
@@ -71,7 +72,8 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     cookie: () => `millrace-${port}`,
     origins: () => origins(host, port, options.origins),
   }
-  const app = await openHttp({ ...door, handlers: () => handlers, editor: options.editor, version })
+  const entered = ({ user, role }: Who) => project.audit.record({ who: user, what: 'login', about: { role } })
+  const app = await openHttp({ ...door, entered, handlers: () => handlers, editor: options.editor, version })
   const lines = openSockets(app.server, door)
 
   /** There as soon as somebody can be told anything. */
@@ -120,6 +122,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     listed: flowsChanged,
   })
   const taps = openTaps((flow) => work.run.flows.get(flow)?.running?.host())
+  const takeOver = await openTakeOver({ project, work, drafts, stopped, connectionsChanged })
   const { templates } = options
   const site: Site = {
     project,
@@ -132,6 +135,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     taps,
     telling,
     stopped,
+    takeOver,
     flowsChanged,
     connectionsChanged,
   }
@@ -156,6 +160,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     await lines.close()
     await app.close()
     taps.close()
+    takeOver.close()
     telling.close()
     await drafts.close()
     await work.close()

@@ -8,8 +8,8 @@ import type { Who } from './roles.ts'
 export interface Sessions {
   /** Somebody has been let in before. */
   readonly known: boolean
-  /** The secret of a new session; undefined where the word was used before, has run out or never was. */
-  enter(word: string): Promise<string | undefined>
+  /** A new session; undefined where the word was used before, has run out or never was. */
+  enter(word: string): Promise<{ readonly secret: string; readonly who: Who } | undefined>
   who(secret: string | undefined): Who | undefined
 }
 
@@ -61,7 +61,7 @@ export const openSessions = async (folder: string): Promise<Sessions> => {
       const session = { ...link, until: Date.now() + sessionDays * day }
       const secret = await keep(sessions, session)
       known.set(digest(secret), session)
-      return secret
+      return { secret, who: { user: link.user, role: link.role } }
     },
     who(secret) {
       const kept = secret === undefined ? undefined : known.get(digest(secret))

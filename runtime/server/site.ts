@@ -8,6 +8,7 @@ import type { Lines } from './live/lines.ts'
 import type { Taps } from './live/taps.ts'
 import type { Telling } from './live/told.ts'
 import type { Stopped } from './stopped.ts'
+import type { TakeOver } from './take-over.ts'
 
 export interface Site {
   readonly project: Project
@@ -21,6 +22,7 @@ export interface Site {
   readonly taps: Taps
   readonly telling: Telling
   readonly stopped: Stopped
+  readonly takeOver: TakeOver
   /** The list of flows or of connections is another: it is told a moment later. */
   flowsChanged(): void
   connectionsChanged(): void

@@ -71,7 +71,12 @@ export const openSockets = (http: HttpServer, { sessions, cookie, origins }: Soc
         for (const name of Object.keys(requests)) {
           if (!isRequest(name)) continue
           const listen = (body: unknown, reply: unknown) => {
-            if (typeof reply === 'function') void answer(handlers, name, body, { who, line }).then((answered) => reply(answered))
+            if (typeof reply !== 'function') return
+            const later: (() => void)[] = []
+            void answer(handlers, name, body, { who, line, after: (work) => later.push(work) }).then((answered) => {
+              reply(answered)
+              for (const work of later) work()
+            })
           }
           // Every event is handled alike, and its request parsed behind this door.
           socket.on(name, listen as never)

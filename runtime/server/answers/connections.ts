@@ -13,21 +13,12 @@ import { connectionInfos, usersOf } from './connection-info.ts'
 type Names = Extract<keyof Handlers, `connection.${string}`> | 'connections'
 
 export const connectionAnswers = (site: Site): Pick<Handlers, Names> => {
-  const { project, work, drafts, library, catalogue } = site
+  const { project, work, library, catalogue } = site
 
   const known = (name: string) => {
     const connection = project.connections.all().get(name)
     if (!connection) throw no(name, `there is no connection "${name}"`, `没有连接 "${name}"`)
     return connection
-  }
-
-  /** It lies elsewhere now: what hangs on it opens again, and what needs it or writes to it is looked at anew. */
-  const moved = async (name: string) => {
-    await work.pool.move(name)
-    drafts.recheck()
-    const release = work.released()
-    if (release) await work.take(release, site.stopped.names)
-    site.connectionsChanged()
   }
 
   const record = (who: string, what: string, connection: string, about: Readonly<Record<string, Json>> = {}) =>
@@ -47,7 +38,6 @@ export const connectionAnswers = (site: Site): Pick<Handlers, Names> => {
           ),
         )
       }
-      const before = JSON.stringify(work.setup(name))
       given(
         await project.connections.set(name, {
           is,
@@ -57,8 +47,7 @@ export const connectionAnswers = (site: Site): Pick<Handlers, Names> => {
         }),
       )
       await record(who.user, 'connection', name, { is })
-      if (JSON.stringify(work.setup(name)) === before) site.connectionsChanged()
-      else await moved(name)
+      await site.takeOver.now()
       return {}
     },
 
@@ -70,7 +59,7 @@ export const connectionAnswers = (site: Site): Pick<Handlers, Names> => {
       given(await project.secrets.forget(name))
       given(await project.arming.disarm(name))
       await record(who.user, 'remove connection', name)
-      await moved(name)
+      await site.takeOver.now()
       return {}
     },
 
@@ -79,7 +68,7 @@ export const connectionAnswers = (site: Site): Pick<Handlers, Names> => {
       if (!Object.hasOwn(secrets, secret)) throw no(`${name}.${secret}`, `it has no secret "${secret}"`, `该连接没有密钥 "${secret}"`)
       given(await project.secrets.set(name, secret, value))
       await record(who.user, value === null ? 'remove secret' : 'secret', name, { secret })
-      await moved(name)
+      await site.takeOver.now()
       return {}
     },
 
@@ -99,14 +88,15 @@ export const connectionAnswers = (site: Site): Pick<Handlers, Names> => {
       if (!(await trustCertificate(project, name, thumbprint, trusted)))
         throw no(name, 'no certificate with this thumbprint was shown', '未出示过具有该指纹的证书')
       await record(who.user, trusted ? 'trust' : 'distrust', name, { thumbprint })
-      await moved(name)
+      await work.pool.move(name)
+      site.connectionsChanged()
       return {}
     },
 
     async 'connection.allow'({ name, allow, onRestart }, { who }) {
       given(await project.connections.set(name, { is: known(name).is, allow: [...allow], onRestart }))
       await record(who.user, 'allow', name, { tags: allow.length, onRestart })
-      await moved(name)
+      await site.takeOver.now()
       return {}
     },
 

@@ -15,12 +15,12 @@ export const draftOf = ({ drafts }: Pick<Site, 'drafts'>, flow: string): Draft =
 }
 
 export const documentAnswers = (site: Site): Pick<Handlers, Names> => ({
-  'doc.get'({ flow }, { line }) {
+  'doc.get'({ flow }, { line, after }) {
     const draft = draftOf(site, flow)
     const { rev, document, undo, redo } = draft.history()
     if (line) {
       line.follow(flow, true)
-      site.telling.greet(line, flow)
+      after?.(() => site.telling.greet(line, flow))
     }
     const deployed = site.work.released()?.documents.get(flow) ?? null
     return { flow, rev, document, faults: draft.faults(), undo: named(undo), redo: named(redo), deployed }

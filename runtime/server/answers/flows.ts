@@ -18,6 +18,7 @@ export const flowAnswers = (site: Site): Pick<Handlers, Names> => {
     const { revision } = given(await project.flows.read(flow))
     given(await project.flows.remove(flow, revision))
     await drafts.forget(flow)
+    await drafts.look()
     const now = work.released()
     if (!now?.documents.has(flow)) return
     const documents = new Map([...now.documents].filter(([name]) => name !== flow))
