@@ -86,6 +86,13 @@ test('a packed flow has the same effects in an empty folder', async () => {
   assert.ok((summary['counting']?.sent ?? 0) > 10)
 })
 
+test('a flow that has nothing left to do runs on until it is told to stop', async () => {
+  const folder = await temporary()
+  await writeFile(join(folder, 'once.flow.yaml'), counting.replace('every: 20 ms', 'when: start'))
+  const ran = await millrace(['run', 'once.flow.yaml', '--for', '300 ms'], folder)
+  assert.deepEqual(ran, { code: 0, out: 'once: 1 sent, 0 alarm changes, 0 errors\n', err: '' })
+})
+
 test('a project is made, its first release with it, and it runs until it is told to stop', async () => {
   const folder = await temporary()
   assert.equal((await millrace(['new', 'plant'], folder)).code, 0)
