@@ -54,9 +54,9 @@ async function start(program: string, folder: string): Promise<Started> {
   const [said] = await Promise.race([once(child.stderr, 'data'), exit])
   const ms = performance.now() - began
   const rss = await peak(child.pid)
-  child.kill('SIGTERM')
-  await exit
-  if (!String(said).includes('"node":"said"')) throw new Error(`${program} did not start: ${said}`)
+  const killed = child.kill('SIGKILL')
+  const ended = await exit
+  if (!killed || !String(said).includes('"node":"said"')) throw new Error(`${program} ended with ${ended}, having said: ${said}`)
   return { ms, rss }
 }
 
