@@ -84,6 +84,17 @@ test('a key that must wait keeps its order and does not hold back the others', a
   assert.ok(outbox.stats().retried >= 5)
 })
 
+test('a line longer than a batch keeps its order over several failures', async () => {
+  const { outbox, sent, batches } = sending((): Outcome => (batches.length <= 3 ? { retry: 'busy' } : 'taken'))
+  outbox.open(true)
+  for (let n = 0; n < 2_500; n++) outbox.put(item('a', n))
+  await outbox.drained()
+  assert.deepEqual(
+    sent.map(({ n }) => n),
+    Array.from({ length: 2_500 }, (_, n) => n),
+  )
+})
+
 test('random failures lose nothing, send nothing twice and keep the order of every key', async () => {
   let seed = 7
   const random = () => {
