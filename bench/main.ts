@@ -6,6 +6,7 @@ import { type Figure, jsonLine } from './figure.ts'
 import { mqtt } from './mqtt/suite.ts'
 import { installPeer } from './peer/install.ts'
 import { table, writePage } from './report.ts'
+import { start } from './start/suite.ts'
 import type { Suite } from './suite.ts'
 
 const usage = `npm run bench [-- --only NAME --json]
@@ -16,7 +17,7 @@ const usage = `npm run bench [-- --only NAME --json]
   --seconds N    how long the overload lasts (60)
 `
 
-const suites: readonly Suite[] = [chain, mqtt]
+const suites: readonly Suite[] = [chain, mqtt, start]
 
 const begins = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
 

@@ -1,8 +1,8 @@
 /** The chain in this product's engine, in a process of its own. */
 import { Engine } from '@millrace/engine/engine.ts'
+import { checkedFlow, library } from '../library.ts'
 import { serve } from '../serve.ts'
 import { chain, line } from './chain.ts'
-import { checkedFlow, library } from './library.ts'
 import { keyNames, type Measured, nsSince, type Stretch, sampleValue, Taken } from './samples.ts'
 
 const taken = new Taken()

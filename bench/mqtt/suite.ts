@@ -2,7 +2,7 @@
 import { openArm } from '../arm.ts'
 import { type Figure, figure } from '../figure.ts'
 import { cpuSeconds } from '../process.ts'
-import { runProject } from '../product.ts'
+import { makeProject, runFolder } from '../product.ts'
 import { rounds } from '../statistics.ts'
 import type { Suite } from '../suite.ts'
 import { startBroker } from './broker.ts'
@@ -28,7 +28,7 @@ Every message that comes out is held against what went in. Broker and load are n
     const figures: Figure[] = []
     for (const qos of [0, 1] as const) {
       if (!wanted(`mqtt.qos${qos}.`)) continue
-      const ours = runProject({ bench: flow(`ours${qos}`, qos) }, broker.url)
+      const ours = runFolder(makeProject({ bench: flow(`ours${qos}`, qos) }, broker.url))
       const peer = await openArm('./peer/serve-flows.ts')
       await peer.ask('start', { flows: peerFlow(`peer${qos}`, qos, broker.port) })
       const loads = [await openLoad(broker.url, `ours${qos}`, qos), await openLoad(broker.url, `peer${qos}`, qos)] as const

@@ -42,6 +42,7 @@ interface Runtime {
 export type Made = (node: PeerNode, config: FlowNode) => void
 
 export interface Peer {
+  /** Resolves when the new flows run. */
   setFlows(flows: readonly FlowNode[], type: 'full' | 'flows' | 'nodes'): Promise<void>
 }
 
@@ -68,7 +69,9 @@ export const startPeer = async (flows: readonly FlowNode[], own: Readonly<Record
   await started
   return {
     async setFlows(next, deploymentType) {
+      const restarted = new Promise<void>((resolve) => runtime.events.once('flows:started', () => resolve()))
       await runtime.flows.setFlows({ flows: { flows: placed(next) }, deploymentType })
+      await restarted
     },
   }
 }

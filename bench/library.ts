@@ -1,5 +1,6 @@
 /** The product's nodes and two more, a source that the benchmark feeds and a sink that it reads; and flows of them, checked. */
-import { any, json, type Library, number, sink, source, z } from '@millrace/flow'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { any, type Emission, type Item, json, type Library, number, sink, source, z } from '@millrace/flow'
 import { catalogueOf } from '@millrace/flow/catalogue.ts'
 import { check } from '@millrace/flow/check.ts'
 import type { CheckedFlow } from '@millrace/flow/checked.ts'
@@ -7,15 +8,20 @@ import { FlowDocument } from '@millrace/flow/document.ts'
 import { faultLine } from '@millrace/flow/fault.ts'
 import { library as product } from '@millrace/nodes'
 
-const idle = { close: () => undefined }
+/** Where a runtime has opened them: how the source is fed, and who is told what the sink took. */
+export const opened: { feed?: (emission: Emission) => Promise<void>; taken?: (items: readonly Item[]) => void } = {}
 
 const feed = source({
   title: { en: 'Feed', zh: '输入' },
-  doc: { en: 'Fed by the benchmark.', zh: '由基准测试输入。' },
+  doc: { en: 'Fed by the benchmark, which never waits for it.', zh: '由基准测试输入,不等待。' },
   version: 1,
   config: z.object({}),
   out: { record: json(), value: number() },
-  open: async () => idle,
+  overflow: 'drop-oldest',
+  async open(_config, { emit }) {
+    opened.feed = emit
+    return { close: () => undefined }
+  },
   examples: [],
 })
 
@@ -23,9 +29,16 @@ const take = sink({
   title: { en: 'Take', zh: '接收' },
   doc: { en: 'Read by the benchmark.', zh: '由基准测试读取。' },
   version: 1,
-  config: z.object({}),
+  config: z.object({ msPerItem: z.number().default(0) }),
   in: { value: any('T') },
-  open: async () => ({ send: async (batch) => batch.map(() => 'taken'), ...idle }),
+  open: async ({ msPerItem }) => ({
+    async send(batch) {
+      if (msPerItem > 0) await sleep(msPerItem * batch.length)
+      opened.taken?.(batch)
+      return batch.map(() => 'taken')
+    },
+    close: () => undefined,
+  }),
   examples: [],
 })
 
@@ -34,10 +47,12 @@ export const library: Library = {
   connections: product.connections,
 }
 
-const catalogue = catalogueOf(library)
+export const catalogue = catalogueOf(library)
+
+export const documentOf = (nodes: object): FlowDocument => FlowDocument.parse({ millrace: 1, name: 'Bench', nodes })
 
 export const checkedFlow = (nodes: object): CheckedFlow => {
-  const { flow, faults } = check(FlowDocument.parse({ millrace: 1, name: 'Bench', nodes }), { catalogue })
+  const { flow, faults } = check(documentOf(nodes), { catalogue })
   if (!flow) throw new Error(faults.map((fault) => faultLine(fault, 'en')).join('\n'))
   return flow
 }
