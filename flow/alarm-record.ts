@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** A normal · B unacknowledged · C acknowledged · D returned-unacknowledged · E latched-unacknowledged · F latched-acknowledged · G shelved · H suppressed by design · I out of service. */
-export const AlarmState = z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'])
+const AlarmState = z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'])
 
 export const AlarmRecord = z.object({
   id: z.string(),

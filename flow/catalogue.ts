@@ -100,7 +100,7 @@ export const specOf = (is: string, definition: Definition): NodeSpec => ({
   examples: definition.examples,
 })
 
-export const connectionSpecOf = (is: string, definition: Connection): ConnectionSpec => ({
+const connectionSpecOf = (is: string, definition: Connection): ConnectionSpec => ({
   is,
   title: definition.title,
   doc: definition.doc,

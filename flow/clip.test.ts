@@ -1,3 +1,4 @@
+/** Copied and pasted: the text is readable, names are fresh, wires go where they went. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { copyNodes, pasteNodes } from './clip.ts'

@@ -1,3 +1,4 @@
+/** What changed between two documents is told by what it means, not by lines. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { diffFlows } from './diff.ts'

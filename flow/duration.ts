@@ -9,10 +9,3 @@ export const readDuration = (text: string): number | undefined => {
   const parts = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)\s*$/.exec(text)
   return parts ? Number(parts[1]) * ms[parts[2] as Unit] : undefined
 }
-
-/** The shortest way to write it exactly. */
-export const writeDuration = (duration: number): string => {
-  const units = (Object.keys(ms) as Unit[]).reverse()
-  const unit = units.find((name) => duration >= ms[name] && Number.isInteger(duration / ms[name])) ?? 'ms'
-  return `${duration / ms[unit]} ${unit}`
-}

@@ -1,3 +1,4 @@
+/** Every edit does what it says, refuses what it cannot do, and is undone to the same bytes. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FlowDocument } from './document.ts'

@@ -1,3 +1,4 @@
+/** Documents are read with every fault at its line, whatever was written. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { watch } from './fixture.ts'

@@ -1,3 +1,4 @@
+/** A command made on an older document finds its place in the newer one, or says why not. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FlowDocument } from './document.ts'

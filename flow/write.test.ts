@@ -1,3 +1,4 @@
+/** The canonical form, and that it survives reading and writing. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { applyEdits } from './edit.ts'

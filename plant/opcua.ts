@@ -10,6 +10,7 @@ import {
   StatusCodes,
   type UAObject,
   type UAVariable,
+  type Variant,
 } from 'node-opcua'
 import { command } from './command.ts'
 import { type AnalogTag, analogTags, burnerOn, double, localized, numberIn, setPoint } from './opcua-tags.ts'
@@ -37,7 +38,7 @@ export async function openOpcua(world: World, { port, dataDir, users }: OpcuaOpt
     userCertificateManager: managers[1],
     securityPolicies: [SecurityPolicy.None, SecurityPolicy.Basic256Sha256, SecurityPolicy.Aes256_Sha256_RsaPss],
     allowAnonymous: true,
-    userManager: { isValidUser: (name, password) => Object.hasOwn(users, name) && users[name] === password },
+    userManager: { isValidUser: (name: string, password: string) => Object.hasOwn(users, name) && users[name] === password },
   })
   let unlisten: (() => void) | undefined
   const close = async () => {
@@ -112,7 +113,7 @@ function addSetPoint(namespace: Namespace, parent: UAObject, path: string, unit:
   analog(namespace, parent, `${path}/SetPoint`, setPoint, 'CurrentRead | CurrentWrite').bindVariable(
     {
       get: () => double(world.state()[unit].setPoint),
-      set: (variant) => {
+      set: (variant: Variant) => {
         const answer = command(world.state(), unit, { setPoint: numberIn(variant) })
         if ('refused' in answer) return StatusCodes.BadOutOfRange
         world.change(answer.state)

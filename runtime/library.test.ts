@@ -1,6 +1,7 @@
 /** Compiled into a flow, every node does with its examples what it does tried by itself. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Engine } from '@millrace/engine/engine.ts'
 import { type Definition, type Example, Sample } from '@millrace/flow'
 import { catalogueOf, specOf } from '@millrace/flow/catalogue.ts'
 import { check } from '@millrace/flow/check.ts'
@@ -11,7 +12,6 @@ import { portsOf } from '@millrace/flow/ports.ts'
 import type { Json } from '@millrace/flow/type.ts'
 import { library } from '@millrace/nodes'
 import { sampleFrom, trialOf } from '@millrace/nodes/try/try.ts'
-import { Engine } from './engine/engine.ts'
 
 const catalogue = catalogueOf(library)
 

@@ -1,3 +1,4 @@
+/** Blocks of YAML keep their comments and their form when a part of them changes. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FlowDocument } from '../document.ts'

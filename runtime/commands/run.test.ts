@@ -1,3 +1,4 @@
+/** Flows, projects and bundles run headless as a user runs them: as a child process. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'

@@ -55,7 +55,7 @@ const refusals = {
   stale: { en: '{tag}: the command is older than {limit} s', zh: '{tag}:命令已超过 {limit} 秒' },
 } as const satisfies Readonly<Record<string, Words>>
 
-export const commandTimeToLiveMs = 5_000
+const commandTimeToLiveMs = 5_000
 
 export const createGuard = ({ allow, timeToLiveMs = commandTimeToLiveMs, armed: paths = [], clock }: GuardOptions): Guard => {
   const now = clock ?? (() => performance.now())

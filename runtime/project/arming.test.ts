@@ -1,3 +1,4 @@
+/** Arming binds to what writes, and ends when that changes. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { check } from '@millrace/flow/check.ts'

@@ -1,3 +1,4 @@
+/** Who did what stays on record, and tampering shows. */
 import assert from 'node:assert/strict'
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** A packed flow is whole, and a changed one is refused. */
 import assert from 'node:assert/strict'
 import { truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Connections: what they are for in the project, where they are in the environment. */
 import assert from 'node:assert/strict'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

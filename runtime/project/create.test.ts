@@ -1,3 +1,4 @@
+/** New projects, from nothing and from templates. */
 import assert from 'node:assert/strict'
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Flows as files that no two changes overwrite and no name leads out of. */
 import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, readdir, readFile, realpath, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

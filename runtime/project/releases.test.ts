@@ -1,3 +1,4 @@
+/** Releases are numbered, whole, and never change. */
 import assert from 'node:assert/strict'
 import { chmod, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Secrets lie encrypted, and leave only towards a connection. */
 import assert from 'node:assert/strict'
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Changes of one file take turns, also from several processes. */
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,3 +1,4 @@
+/** Who gets in, from where, and what each may ask. */
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'node:test'

@@ -1,3 +1,4 @@
+/** A deploy keeps state, connections and arming, and touches what changed alone. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Client, connect, counting, enter, gesture, newProject, serve } from './fixture.ts'

@@ -1,3 +1,4 @@
+/** Drafts: several people, undo, changes on disk. */
 import assert from 'node:assert/strict'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Live values go to whoever looks, and secrets to nobody. */
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
