@@ -106,8 +106,9 @@ const Flow = () => {
           if (sourceHandle && targetHandle) connect({ node: source, port: sourceHandle }, { node: target, port: targetHandle })
         }}
         onConnectEnd={(event, state) => {
+          const { fits } = useConnecting.getState()
           stopConnecting()
-          released(event, state, screenToFlowPosition)
+          released(event, state, screenToFlowPosition, fits)
         }}
         connectionRadius={18}
         minZoom={0.02}

@@ -5,11 +5,14 @@ import type { FinalConnectionState } from '@xyflow/react'
 import { judge } from '../check/checked.ts'
 import { useDraft } from '../store/draft.ts'
 import { connect, connecting, fix } from '../store/gestures.ts'
-import { say, useView } from '../store/view.ts'
+import { type PortEnd, say, useView } from '../store/view.ts'
 import { words } from '../text/i18n.ts'
 import type { Point } from './geometry.ts'
+import { useStage } from './stage.ts'
 
-export const released = (event: MouseEvent | TouchEvent, state: FinalConnectionState, toFlow: (at: Point) => Point): void => {
+type Fits = (to: PortEnd) => boolean
+
+export const released = (event: MouseEvent | TouchEvent, state: FinalConnectionState, toFlow: (at: Point) => Point, fits: Fits): void => {
   if (state.isValid === true || !state.fromHandle?.id || !state.fromNode) return
   const side = state.fromHandle.type === 'source' ? 'out' : 'in'
   const from = { node: state.fromNode.id, port: state.fromHandle.id, side } as const
@@ -21,9 +24,25 @@ export const released = (event: MouseEvent | TouchEvent, state: FinalConnectionS
     return
   }
   const at = 'changedTouches' in event ? event.changedTouches[0] : event
-  if (!at || !(event.target instanceof Element) || event.target.closest('.react-flow__node')) return
+  if (!at || !(event.target instanceof Element)) return
+  const onto = event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id
+  if (onto !== undefined) {
+    const port = firstFitting(onto, side, fits)
+    if (port !== undefined && side === 'out') connect(from, { node: onto, port })
+    else if (port !== undefined) connect({ node: onto, port }, from)
+    return
+  }
   const place = { x: at.clientX, y: at.clientY }
   useView.setState({ quickAdd: { at: place, place: toFlow(place), from } })
+}
+
+/** On a node's body: its first port that fits, one without a wire before one with. */
+const firstFitting = (node: string, side: 'in' | 'out', fits: Fits): string | undefined => {
+  const box = useStage.getState().scene.boxes.get(node)
+  if (!box) return undefined
+  const other = side === 'out' ? 'in' : 'out'
+  const fitting = (other === 'in' ? box.ins : box.outs).filter(({ name }) => fits({ node, port: name, side: other }))
+  return (fitting.find(({ name }) => other === 'out' || box.node.in?.[name] === undefined) ?? fitting[0])?.name
 }
 
 type End = { readonly node: string; readonly port: string }

@@ -5,6 +5,7 @@ import type { Words } from '@millrace/flow/words.ts'
 import { ask, onLine, Refused } from '../link/runtime.ts'
 import { words } from '../text/i18n.ts'
 import { changed, done, openDraft, refused, useDraft } from './draft.ts'
+import { useSession } from './session.ts'
 import { say, select, useView } from './view.ts'
 
 let sending = false
@@ -32,7 +33,9 @@ export const openFlow = async (flow: string): Promise<void> => {
   const { draft } = useDraft.getState()
   if (draft?.flow === flow && draft.pending.length > 0) return reopen()
   if (draft && draft.flow !== flow) await leave(draft.flow)
-  useDraft.setState({ draft: openDraft(await ask('doc.get', { flow })) })
+  const state = await ask('doc.get', { flow })
+  useSession.setState({ states: {}, debug: [], debugSkipped: 0 })
+  useDraft.setState({ draft: openDraft(state) })
   select([])
 }
 
