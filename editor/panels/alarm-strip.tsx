@@ -20,7 +20,7 @@ export const AlarmStrip = () => {
         {flow} · {alarm.node}
       </b>
       {alarm.key !== '' && <span>{alarm.key}</span>}
-      {alarm.level !== null && <span>{alarm.level}</span>}
+      {alarm.level !== null && <span>{t(`alarm.levels.${alarm.level}`, alarm.level)}</span>}
       <span>{t(`alarm.states.${alarm.state}`)}</span>
       <span className={controls.number}>
         {typeof alarm.value === 'number' ? valueText(alarm.value, alarm.unit) : ''}

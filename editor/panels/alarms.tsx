@@ -31,7 +31,7 @@ const Alarms = () => {
             <td>{flow}</td>
             <td>{alarm.node}</td>
             <td>{alarm.key}</td>
-            <td>{alarm.level ?? ''}</td>
+            <td>{alarm.level === null ? '' : t(`alarm.levels.${alarm.level}`, alarm.level)}</td>
             <td className={controls.number}>
               {typeof alarm.value === 'number' ? valueText(alarm.value, alarm.unit) : String(alarm.value ?? '')}
             </td>
