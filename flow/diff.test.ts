@@ -45,6 +45,14 @@ test('a config field is named as deep inside as it changed', () => {
   ])
 })
 
+test('what comes into a list and what goes out of it is named alone', () => {
+  const list = (...names: string[]) => after({ do: 'set-config', node: 'mean', path: ['tags'], to: names.map((name) => ({ name })) })
+  const told = (from: FlowDocument, to: FlowDocument) => diffFlows(from, to).logic.map(({ says }) => says.en)
+  assert.deepEqual(told(list('a', 'b'), list('a', 'b', 'c')), ['mean, tags.2: set to { name: c }'])
+  assert.deepEqual(told(list('a', 'b', 'c'), list('a', 'c')), ['mean, tags.1: no longer set, was { name: b }'])
+  assert.deepEqual(told(list(), list('a')), ['mean, tags.0: set to { name: a }'])
+})
+
 test('wires, parameters, tests and outputs are told', () => {
   assert.deepEqual(
     logic(
