@@ -8,7 +8,7 @@ import { plainOf } from './value.ts'
 /** Servers limit what one request may ask; all we met take this many. */
 const atOnce = 500
 
-/** '' is the Objects folder. */
+/** '' is the Objects folder. What the standard itself brings along comes last. */
 export const placesBelow = async (client: Client, place: string): Promise<readonly Place[]> => {
   const { driver, session } = client
   const { references } = await driver.browseAll(session, {
@@ -19,7 +19,9 @@ export const placesBelow = async (client: Client, place: string): Promise<readon
     nodeClassMask: driver.NodeClassMask.Object | driver.NodeClassMask.Variable,
     resultMask: 0x3f,
   })
-  const children = [...new Map((references ?? []).map((child) => [child.nodeId.toString(), child])).values()]
+  const children = [...new Map((references ?? []).map((child) => [child.nodeId.toString(), child])).values()].sort(
+    (a, b) => Number(a.nodeId.namespace === 0) - Number(b.nodeId.namespace === 0),
+  )
   const variables = children.filter((child) => child.nodeClass === driver.NodeClass.Variable)
   const known = await aboutAll(client, variables)
   return children.map((child) => placeOf(child, known.get(child)))
