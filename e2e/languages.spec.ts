@@ -79,6 +79,8 @@ for (const [width, height] of [
     await makeFlow(page, `small-${width}`, boilerWatch)
     await page.goto(`/#small-${width}`)
     await expect(page.getByTestId('node hot')).toBeVisible()
+    await expect(page.getByTestId(`flow small-${width}`)).toBeInViewport({ ratio: 0.9 })
+    await expect(page.getByTestId('new-flow')).toBeInViewport()
     expect(await crowded(page)).toEqual([])
     await page.getByTestId('node hot').getByText('hot', { exact: true }).click()
     await expect(page.getByTestId('inspector')).toBeVisible()
@@ -92,9 +94,16 @@ const crowded = (page: Page) =>
   page.evaluate(() => {
     const name = (element: Element) =>
       element.getAttribute('data-testid') ?? element.getAttribute('aria-label') ?? element.textContent ?? ''
+    /** What its scrolling list shows of it. */
+    const seen = (element: Element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      const list = element.closest('[role=tablist]')?.getBoundingClientRect()
+      return { top, bottom, left: Math.max(left, list?.left ?? left), right: Math.min(right, list?.right ?? right) }
+    }
     const controls = [...document.querySelectorAll('header button, footer button, footer > span, [role=toolbar] button, [role=tab]')]
       .filter((element) => element.checkVisibility())
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .map((element) => ({ element, box: seen(element) }))
+      .filter(({ box }) => box.right > box.left)
     const faults: string[] = []
     for (const [i, a] of controls.entries()) {
       if (a.box.right > innerWidth + 1 || a.box.bottom > innerHeight + 1 || a.box.left < -1) faults.push(`${name(a.element)} is cut off`)

@@ -10,7 +10,7 @@ const pictures = join(root, 'docs/pictures')
 await mkdir(pictures, { recursive: true })
 const names = ['boilers', 'energy', 'packing']
 const flows = await Promise.all(names.map(async (name) => [name, await readFile(join(root, `templates/demo/${name}.flow.yaml`), 'utf8')]))
-const site = await openSite({ flows: Object.fromEntries(flows) })
+const site = await openSite({ speed: 1, flows: Object.fromEntries(flows) })
 const chrome = await chromium.launch(browser)
 const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-GB' })
 const page = await context.newPage()
@@ -52,7 +52,7 @@ try {
   await page.getByTestId('theme').click()
 
   await site.plant.fault('b2.overheating', true)
-  await page.getByTestId('alarm-strip').waitFor({ timeout: 30_000 })
+  await page.getByTestId('alarm-strip').waitFor({ timeout: 120_000 })
   await page.getByTestId('flow boilers').click()
   await page.getByTestId('dock alarms').click()
   await page.getByTestId('language').click()
@@ -60,8 +60,8 @@ try {
   await shoot('editor-zh')
   await page.getByTestId('language').click()
   await page.setViewportSize({ width: 800, height: 600 })
-  await page.getByTestId('dock alarms').click()
   await page.getByTestId('flow energy').click()
+  await page.reload()
   await values(page, 'peak.value')
   await shoot('editor-narrow')
 } finally {
