@@ -8,8 +8,10 @@ import { FlowDocument } from '@millrace/flow/document.ts'
 import { faultLine } from '@millrace/flow/fault.ts'
 import { library as product } from '@millrace/nodes'
 
-/** Where a runtime has opened them: how the source is fed, and who is told what the sink took. */
-export const opened: { feed?: (emission: Emission) => Promise<void>; taken?: (items: readonly Item[]) => void } = {}
+/** Where a runtime has opened them: how the source is fed, who is told what the sink took, and how long it takes for each. */
+export const opened: { feed?: (emission: Emission) => Promise<void>; taken?: (item: Item) => void; msPerItem: number } = {
+  msPerItem: 0,
+}
 
 const feed = source({
   title: { en: 'Feed', zh: '输入' },
@@ -29,12 +31,14 @@ const take = sink({
   title: { en: 'Take', zh: '接收' },
   doc: { en: 'Read by the benchmark.', zh: '由基准测试读取。' },
   version: 1,
-  config: z.object({ msPerItem: z.number().default(0) }),
+  config: z.object({}),
   in: { value: any('T') },
-  open: async ({ msPerItem }) => ({
+  open: async () => ({
     async send(batch) {
-      if (msPerItem > 0) await sleep(msPerItem * batch.length)
-      opened.taken?.(batch)
+      for (const item of batch) {
+        if (opened.msPerItem > 0) await sleep(opened.msPerItem)
+        opened.taken?.(item)
+      }
       return batch.map(() => 'taken')
     },
     close: () => undefined,

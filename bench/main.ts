@@ -4,6 +4,7 @@ import { chain } from './chain/suite.ts'
 import { where } from './core.ts'
 import { type Figure, jsonLine } from './figure.ts'
 import { mqtt } from './mqtt/suite.ts'
+import { overload } from './overload/suite.ts'
 import { installPeer } from './peer/install.ts'
 import { table, writePage } from './report.ts'
 import { start } from './start/suite.ts'
@@ -17,7 +18,7 @@ const usage = `npm run bench [-- --only NAME --json]
   --seconds N    how long the overload lasts (60)
 `
 
-const suites: readonly Suite[] = [chain, mqtt, start]
+const suites: readonly Suite[] = [chain, mqtt, start, overload]
 
 const begins = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
 
