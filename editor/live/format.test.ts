@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { ageText, longest, numberText, rateText, valueText } from './format.ts'
 
 test('numbers have the decimals of a gauge', () => {
-  const written = [0, 5, 87.30512, 1.5, 0.12345, 1234567, -40.256, 1e12, 3e-7, 1 / 3].map(numberText)
-  assert.deepEqual(written, ['0', '5', '87.31', '1.500', '0.1235', '1234567', '-40.26', '1.000e+12', '3.000e-7', '0.3333'])
+  const written = [0, 5, 87.30512, 1.5, 0.12345, 1234567, 4294967295, -40.256, 1e12, 3e-7, 1 / 3].map(numberText)
+  assert.deepEqual(written, ['0', '5', '87.31', '1.500', '0.1235', '1234567', '4294967295', '-40.26', '1.000e+12', '3.000e-7', '0.3333'])
 })
 
 test('a unit follows a number, long texts are cut, nothing is a dash', () => {

@@ -7,7 +7,7 @@ export const longest = 28
 /** As many decimals as a gauge would show, and no exponent for what one shows. */
 export const numberText = (value: number): string => {
   const size = Math.abs(value)
-  if (Number.isInteger(value) && size < 1e7) return String(value)
+  if (Number.isInteger(value) && size < 1e11) return String(value)
   if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(3)
   return value.toFixed(size >= 10 ? 2 : size >= 1 ? 3 : 4)
 }
