@@ -73,6 +73,15 @@ export const schemaOf = (config: z.ZodType): JsonSchema =>
     },
   }) as JsonSchema
 
+const schemas = new WeakMap<z.ZodType, JsonSchema>()
+
+/** Made when somebody looks: those of the whole library take 50 ms and 18 MB, and most commands need a few. */
+const schemaWhenAsked = (config: z.ZodType): JsonSchema => {
+  const schema = schemas.get(config) ?? schemaOf(config)
+  schemas.set(config, schema)
+  return schema
+}
+
 const named = (ports: Readonly<Record<string, Port>>, more: readonly PortsFor[] | undefined): PortSpec[] => [
   ...Object.entries(ports).map(([name, port]) => ({ name, ...port })),
   ...(more ?? []).map(({ for: field, name, port }) => ({ for: field, port: { name, ...port } })),
@@ -85,7 +94,9 @@ export const specOf = (is: string, definition: Definition): NodeSpec => ({
   family: is.slice(0, is.indexOf('/')),
   title: definition.title,
   doc: definition.doc,
-  config: schemaOf(definition.config),
+  get config() {
+    return schemaWhenAsked(definition.config)
+  },
   in: named('in' in definition ? definition.in : {}, 'moreIn' in definition ? definition.moreIn : undefined),
   out: named('out' in definition ? definition.out : {}, 'moreOut' in definition ? definition.moreOut : undefined),
   command: 'command' in definition && definition.command === true,
@@ -104,7 +115,9 @@ const connectionSpecOf = (is: string, definition: Connection): ConnectionSpec =>
   is,
   title: definition.title,
   doc: definition.doc,
-  config: schemaOf(definition.config),
+  get config() {
+    return schemaWhenAsked(definition.config)
+  },
   secrets: definition.secrets ?? {},
   equipment: definition.equipment,
   browses: definition.browse !== undefined,
