@@ -143,7 +143,7 @@ const checkoutProject = async (): Promise<void> => {
 const ran = async (program: string, words: readonly string[], folder: string): Promise<void> => {
   const child = spawn(program, words, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = once(child, 'exit')
-  const deadline = Date.now() + 15_000
+  const deadline = Date.now() + 30_000
   while (results(folder).some((part) => part.length < minutes.length) && child.exitCode === null && Date.now() < deadline) await sleep(50)
   child.kill('SIGTERM')
   assert.deepEqual(await ended, [0, null])
