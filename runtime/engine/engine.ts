@@ -117,6 +117,11 @@ export class Engine {
   }
 
   /** Every sample on the wire becomes an effect; false where there is no such wire. */
+  /** Has wires that seldom speak something to show: to be called about once a second. */
+  remember(): void {
+    this.#machine.taps.remember()
+  }
+
   watch(wire: string): boolean {
     const index = this.#wire(wire)
     if (index !== undefined) this.#machine.taps.watch(index)

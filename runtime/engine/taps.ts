@@ -25,6 +25,10 @@ interface Tapped {
 
 const SHOWN = 1
 const WATCHED = 2
+const REMEMBERED = 4
+
+/** So many samples of a wire are looked at after each `remember`, though nobody shows it. */
+const ENOUGH = 20
 
 export class Taps {
   /** By wire. */
@@ -33,19 +37,34 @@ export class Taps {
   readonly #keys: Keys
   readonly #effects: Effects
   readonly #seen = new Map<number, Map<number, Tapped>>()
+  /** The last sample of wires that nobody looks at, whatever its key. */
+  readonly #last = new Map<number, { readonly k: number; readonly v: unknown; readonly q: number; readonly t: number }>()
+  readonly #left: Uint8Array
 
   constructor(plan: Plan, keys: Keys, effects: Effects) {
     this.#plan = plan
     this.#keys = keys
     this.#effects = effects
     this.on = new Uint8Array(plan.slots)
+    this.#left = new Uint8Array(plan.slots)
   }
 
   /** Which wires are shown to somebody: all others are let go. */
   show(wires: readonly number[]): void {
-    for (let i = 0; i < this.on.length; i++) this.on[i] = (this.on[i] as number) & WATCHED
-    for (const wire of wires) this.on[wire] = (this.on[wire] ?? 0) | SHOWN
+    for (let i = 0; i < this.on.length; i++) this.on[i] = (this.on[i] as number) & ~SHOWN
+    for (const wire of wires) {
+      this.on[wire] = (this.on[wire] ?? 0) | SHOWN
+      const last = this.#last.get(wire)
+      if (last && !this.#seen.has(wire)) this.#show(wire, last.k, last.v, last.q, last.t)
+    }
     for (const wire of this.#seen.keys()) if (!wires.includes(wire)) this.#seen.delete(wire)
+  }
+
+  /** Keeps the next few samples of every wire, so that one that seldom speaks has something to show when somebody looks. To be called now and
+   * then; a busy wire costs no more than a test in between. */
+  remember(): void {
+    for (let i = 0; i < this.on.length; i++) this.on[i] = (this.on[i] as number) | REMEMBERED
+    this.#left.fill(ENOUGH)
   }
 
   /** Every sample on the wire becomes a `watch` effect. */
@@ -59,7 +78,16 @@ export class Taps {
       const { node, port } = this.#plan.wires[wire] as PlanWire
       this.#effects.emit('watch', node.name, port, k, v, q, t)
     }
-    if (!(on & SHOWN)) return
+    if (on & REMEMBERED) {
+      this.#last.set(wire, { k, v, q, t })
+      const left = (this.#left[wire] ?? 1) - 1
+      this.#left[wire] = left
+      if (left === 0) this.on[wire] = on & ~REMEMBERED
+    }
+    if (on & SHOWN) this.#show(wire, k, v, q, t)
+  }
+
+  #show(wire: number, k: number, v: unknown, q: number, t: number): void {
     const keys = this.#seen.get(wire) ?? new Map<number, Tapped>()
     this.#seen.set(wire, keys)
     const tapped = keys.get(k)
@@ -76,6 +104,7 @@ export class Taps {
   /** Forgets a key. */
   clear(k: number): void {
     for (const keys of this.#seen.values()) keys.delete(k)
+    for (const [wire, last] of this.#last) if (last.k === k) this.#last.delete(wire)
   }
 
   /** What came since the last call, the latest a wire and key. */

@@ -2,6 +2,7 @@
 import { Engine } from '@millrace/engine/engine.ts'
 import type { Library } from '@millrace/flow/definition.ts'
 import type { Effect } from '@millrace/flow/entry.ts'
+import { everySecond } from './every-second.ts'
 import { type FromChild, type ToChild, unpackEntry } from './messages.ts'
 import { withUserCode } from './with-user-code.ts'
 
@@ -23,8 +24,11 @@ const begin = async ({ library, flow, release, from }: Extract<ToChild, { do: 'b
   say({ done: 'begin' })
 }
 
+const remember = everySecond(() => engine.remember())
+
 const fold = ({ id, entries }: Extract<ToChild, { do: 'fold' }>): void => {
   const troubles: string[] = []
+  remember()
   for (const entry of entries) {
     const wrong = engine.fold(unpackEntry(entry))
     if (wrong !== undefined) troubles.push(wrong)
