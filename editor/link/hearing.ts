@@ -34,6 +34,11 @@ export const startHearing = (): void => {
   addEventListener('beforeunload', (event) => {
     if ((useDraft.getState().draft?.pending.length ?? 0) > 0) event.preventDefault()
   })
+  addEventListener('hashchange', () => {
+    const { flows } = useSession.getState()
+    const next = flows.find(({ flow }) => flow === named())
+    if (next && next.flow !== useDraft.getState().draft?.flow) void openFlow(next.flow).catch(complain)
+  })
   startLine((online) => useSession.setState(online ? { online, met: true } : { online }))
 }
 
@@ -54,12 +59,13 @@ const meet = async (): Promise<void> => {
   else await openFirst()
 }
 
+const named = (): string => decodeURIComponent(location.hash.slice(1))
+
 /** The flow that the address names, else the first there is. */
 const openFirst = async (): Promise<void> => {
   const { flows, catalogue } = useSession.getState()
   const { draft } = useDraft.getState()
   if (catalogue.nodes.size === 0 || (draft && flows.some(({ flow }) => flow === draft.flow))) return
-  const named = decodeURIComponent(location.hash.slice(1))
-  const next = flows.find(({ flow }) => flow === named) ?? flows[0]
+  const next = flows.find(({ flow }) => flow === named()) ?? flows[0]
   if (next) await openFlow(next.flow)
 }
