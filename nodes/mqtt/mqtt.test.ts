@@ -153,6 +153,17 @@ for (const qos of [1, 2] as const) {
   })
 }
 
+test('several nodes that publish at once stay within what the broker lets be on its way', { skip }, async (t) => {
+  const { url } = await broker(t, { lines: ['max_inflight_messages 5'] })
+  const session = await open(t, { url })
+  const heard = await listen(t, session, { topic: 'many/#', qos: 1 })
+  const batch = (name: string) =>
+    Array.from({ length: 300 }, (_, n) => ({ id: '', tag: `many/${name}`, value: n, options: { qos: 1 + (n % 2) } }))
+  const outcomes = await Promise.all(['a', 'b', 'c'].map((name) => connection.write?.(session, batch(name))))
+  assert.deepEqual(new Set(outcomes.flat()), new Set(['taken']))
+  await heard.until(() => heard.rows.length === 900)
+})
+
 test('one flow that is slow to take does not hold up another on the same client', { skip }, async (t) => {
   const { url } = await broker(t)
   const session = await open(t, { url })

@@ -15,21 +15,24 @@ export interface Session {
 }
 
 export const openSession = async (broker: Broker, connecting: Connecting): Promise<Session> => {
-  const [{ connect }, { default: packets }, options] = await Promise.all([
+  const [{ connect, DefaultMessageIdProvider }, { default: packets }, options] = await Promise.all([
     import('mqtt'),
     import('mqtt-packet'),
     optionsOf(broker, connecting),
   ])
-  const client = connect(broker.url, options)
+  // One for both: what the driver subscribes with must not be taken for a message of ours.
+  const messageIdProvider = new DefaultMessageIdProvider()
+  const client = connect(broker.url, { ...options, messageIdProvider })
   const dispatch = createDispatch()
   const { receive, claim, close: letGo } = receiver(client, packets.writeToStream, dispatch)
+  const { publish, heard } = publisher(client, broker.version, () => messageIdProvider.allocate())
   const up = Promise.withResolvers<void>()
   const lost = (error: Error) => {
     up.reject(error)
     connecting.lost(error)
   }
   // Before anything can arrive: a persistent session brings what it kept together with its acceptance.
-  client.on('packetreceive', receive)
+  client.on('packetreceive', receive).on('packetreceive', heard)
   client.on('connect', () => up.resolve())
   client.on('disconnect', ({ reasonCode }) => lost(new Error(`the broker ended the session (reason ${reasonCode ?? 0})`)))
   client.on('error', lost)
@@ -75,7 +78,7 @@ export const openSession = async (broker: Broker, connecting: Connecting): Promi
         else await leave(filter)
       }
     },
-    publish: publisher(client, packets.writeToStream),
+    publish,
     close() {
       letGo()
       return client.endAsync(!client.connected)

@@ -62,7 +62,7 @@ export const createOutbox = <T extends { readonly key: string }>({
   const queue = fifo<T>(overflow === 'latest-per-key' ? ({ key }) => key : undefined)
   const lines = new Map<string, Line<T>>()
   const drains: (() => void)[] = []
-  const outside: { readonly item: T; readonly inside: () => void }[] = []
+  const outside = fifo<{ readonly item: T; readonly inside: () => void }>()
   const counts = { queued: 0, sent: 0, dropped: 0, retried: 0, refused: 0 }
   let why: string | undefined
   let opened = false
@@ -193,9 +193,9 @@ export const createOutbox = <T extends { readonly key: string }>({
       for (let item = queue.shift(); item !== undefined; item = queue.shift()) left.push(item)
       counts.queued -= left.length
       for (const item of left) end(item, { dropped: 'the node is closed' })
-      for (const { item, inside } of outside.splice(0)) {
-        end(item, { dropped: 'the node is closed' })
-        inside()
+      for (let next = outside.shift(); next !== undefined; next = outside.shift()) {
+        end(next.item, { dropped: 'the node is closed' })
+        next.inside()
       }
     },
   }
