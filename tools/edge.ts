@@ -33,5 +33,5 @@ else {
   const ours = values.platform === here
   await buildEdge({ folder, platform: values.platform, node: values.node && ours })
   if (!values.json) console.log(folder)
-  for await (const figure of figures(folder, ours && values.start)) console.log(values.json ? line(figure) : row(figure))
+  for await (const figure of figures(folder, ours, values.start)) console.log(values.json ? line(figure) : row(figure))
 }

@@ -19,12 +19,13 @@ export interface Figure {
 
 const ROUNDS = 9
 
-/** `starting`: its programs are those of this machine, so it can be started here. */
-export async function* figures(folder: string, starting: boolean): AsyncGenerator<Figure> {
+/** `ours`: it is for machines like this one; only then can it be started here, if that is wanted too. */
+export async function* figures(folder: string, ours: boolean, starting: boolean): AsyncGenerator<Figure> {
   const parts = ['lib', 'node_modules'].map((part) => [part, megabytesBelow(join(folder, part))] as const)
   const size = megabytesBelow(folder, ['node', 'node.exe'])
   yield { name: 'edge.size', value: size, unit: 'MB', peer: 'install', peerValue: installMegabytes() }
   for (const [part, value] of parts) yield { name: `edge.size.${part}`, value, unit: 'MB' }
+  if (!ours) return
   yield { name: 'edge.sizeWithNode', value: size + fileMegabytes(pinnedNode()), unit: 'MB' }
   if (!starting) return
   const [edge = [], checkout = []] = await starts([join(folder, 'millrace.mjs'), join(root, 'runtime/millrace.mjs')], ROUNDS)
