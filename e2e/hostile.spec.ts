@@ -47,6 +47,28 @@ test('a script in any text is shown and never runs', async ({ page }) => {
   await ask(page, 'connection.remove', { name: 'evil' })
 })
 
+test('a script that gets into the page all the same is stopped by its policy', async ({ page, allowed }) => {
+  allowed.push(/Content Security Policy/)
+  await page.goto('/')
+  await expect(page.getByTestId('canvas')).toBeVisible()
+  const stopped = await page.evaluate(async () => {
+    const told: string[] = []
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => told.push(effectiveDirective))
+    const inline = document.createElement('script')
+    inline.textContent = 'window.hacked = 1'
+    const foreign = document.createElement('script')
+    foreign.src = 'https://example.com/hack.js'
+    const image = document.createElement('div')
+    image.innerHTML = '<img src="data:," onerror="window.hacked = 2">'
+    document.body.append(inline, foreign, image)
+    await fetch('https://example.com/').catch(() => undefined)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return told.toSorted()
+  })
+  expect(stopped).toEqual(['connect-src', 'script-src-attr', 'script-src-elem', 'script-src-elem'])
+  expect(await page.evaluate('window.hacked')).toBeUndefined()
+})
+
 test('a page of another origin gets nothing and changes nothing, though the browser sends the cookie', async ({ page, site, context }) => {
   const { origin } = site.runtime
   const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<h1>Somewhere else</h1>'))

@@ -45,8 +45,8 @@ try {
   await shoot('deploy-diff')
   await page.keyboard.press('Escape')
 
-  await page.getByTestId('flow packing').click()
-  await values(page, 'oee.good')
+  await page.getByTestId('flow energy').click()
+  await values(page, 'peak.value')
   await page.getByTestId('theme').click()
   await shoot('editor-dark')
   await page.getByTestId('theme').click()
