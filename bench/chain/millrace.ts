@@ -1,5 +1,7 @@
 /** The chain in this product's engine, in a process of its own. */
+
 import { Engine } from '@millrace/engine/engine.ts'
+import type { Row } from '@millrace/flow'
 import { checkedFlow, library } from '../library.ts'
 import { serve } from '../serve.ts'
 import { chain, line } from './chain.ts'
@@ -19,6 +21,22 @@ function open(nodes: object): Engine {
   })
 }
 
+/** A burst that arrives at once is one entry, as the product's own sources make it. */
+const run = ({ keys, samples, burst }: Stretch, ports: (value: number) => Row['ports']): Measured => {
+  const names = keyNames(keys)
+  taken.clear()
+  const before = process.cpuUsage()
+  for (let from = 0; from < samples; from += burst) {
+    const to = Math.min(samples, from + burst)
+    const rows: Row[] = []
+    now++
+    for (let i = from; i < to; i++) rows.push({ key: names[i % keys] ?? '', time: now, ports: ports(sampleValue(i)) })
+    engine.fold({ kind: 'emit', node: 'source', now, rows })
+    if (from % 10_000 === 0) engine.seen()
+  }
+  return { nsPerSample: nsSince(before, samples), outcome: taken.outcome() }
+}
+
 serve({
   chain({ looked }: { readonly looked?: boolean }) {
     engine = open(chain)
@@ -27,36 +45,6 @@ serve({
   line({ nodes }: { readonly nodes: number }) {
     engine = open(line(nodes))
   },
-  run({ keys, samples }: Stretch): Measured {
-    const names = keyNames(keys)
-    taken.clear()
-    const before = process.cpuUsage()
-    for (let i = 0; i < samples; i++) {
-      const value = sampleValue(i)
-      now++
-      engine.fold({
-        kind: 'emit',
-        node: 'source',
-        now,
-        rows: [{ key: names[i % keys] ?? '', time: now, ports: { record: { value, unit: '%' } } }],
-      })
-      if (i % 10_000 === 0) engine.seen()
-    }
-    return { nsPerSample: nsSince(before, samples), outcome: taken.outcome() }
-  },
-  runLine({ keys, samples }: Stretch): Measured {
-    const names = keyNames(keys)
-    taken.clear()
-    const before = process.cpuUsage()
-    for (let i = 0; i < samples; i++) {
-      now++
-      engine.fold({
-        kind: 'emit',
-        node: 'source',
-        now,
-        rows: [{ key: names[i % keys] ?? '', time: now, ports: { value: sampleValue(i) } }],
-      })
-    }
-    return { nsPerSample: nsSince(before, samples), outcome: taken.outcome() }
-  },
+  run: (order: Stretch) => run(order, (value) => ({ record: { value, unit: '%' } })),
+  runLine: (order: Stretch) => run(order, (value) => ({ value })),
 })

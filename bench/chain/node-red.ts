@@ -26,11 +26,7 @@ const load = async (flows: readonly FlowNode[]): Promise<void> => {
 }
 
 /** Sends messages in bursts, each when the one before has gone through: nothing piles up. `comes` tells which reach the sink. */
-const run = async (
-  { keys, samples, burst }: Stretch & { readonly burst: number },
-  payload: (i: number) => unknown,
-  comes: (i: number) => boolean,
-) => {
+const run = async ({ keys, samples, burst }: Stretch, payload: (i: number) => unknown, comes: (i: number) => boolean) => {
   const names = keyNames(keys)
   taken.clear()
   const before = process.cpuUsage()
@@ -49,11 +45,11 @@ const run = async (
 serve({
   chain: () => load(peerChain),
   line: ({ nodes }: { readonly nodes: number }) => load(peerLine(nodes)),
-  run: (order: Stretch & { readonly burst: number }) =>
+  run: (order: Stretch) =>
     run(
       order,
       (i) => ({ value: sampleValue(i), unit: '%' }),
       (i) => sampleValue(i) >= limit,
     ),
-  runLine: (order: Stretch & { readonly burst: number }) => run(order, sampleValue, () => true),
+  runLine: (order: Stretch) => run(order, sampleValue, () => true),
 })

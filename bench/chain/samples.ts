@@ -3,6 +3,8 @@
 export interface Stretch {
   readonly keys: number
   readonly samples: number
+  /** So many arrive at once. */
+  readonly burst: number
 }
 
 /** A sawtooth from 0 up to 100, of which a tenth lies below the switch's limit. */
