@@ -1,6 +1,6 @@
 /** The project's flows: which is open, which differ from what runs, which have problems. As many as fit are tabs; a list has them all. */
 import type { FlowInfo } from '@millrace/flow/protocol-told.ts'
-import { CircleX, Plus, TriangleAlert } from 'lucide-react'
+import { ChevronDown, CircleX, Plus, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { complain, openFlow } from '../store/acts.ts'
 import { useDraft } from '../store/draft.ts'
@@ -42,20 +42,16 @@ export const FlowTabs = () => {
         ))}
       </div>
       {shown.length < flows.length && (
-        <select
-          className={style.all}
-          value={now ?? ''}
-          aria-label={t('bar.all-flows')}
-          title={t('bar.all-flows')}
-          onChange={(event) => open(event.target.value)}
-          data-testid="all-flows"
-        >
-          {flows.map(({ flow, name }) => (
-            <option key={flow} value={flow}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <span className={style.all} title={t('bar.all-flows')}>
+          <ChevronDown size={16} aria-hidden />
+          <select value={now ?? ''} aria-label={t('bar.all-flows')} onChange={(event) => open(event.target.value)} data-testid="all-flows">
+            {flows.map(({ flow, name }) => (
+              <option key={flow} value={flow}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </span>
       )}
       <span className={style.plus}>
         <IconButton icon={Plus} label={t('bar.new-flow')} onPress={() => useView.setState({ opened: 'new-flow' })} testId="new-flow" />
