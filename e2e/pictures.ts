@@ -61,6 +61,7 @@ try {
   await page.getByTestId('language').click()
   await page.setViewportSize({ width: 800, height: 600 })
   await page.getByTestId('flow energy').click()
+  await page.getByTestId('node meter').waitFor()
   await page.reload()
   await values(page, 'peak.value')
   await shoot('editor-narrow')
