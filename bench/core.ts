@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 
 const core = availableParallelism() - 1
 
-export const pinned = spawnSync('taskset', ['-c', String(core), 'true']).status === 0
+const pinned = spawnSync('taskset', ['-c', String(core), 'true']).status === 0
 
 export const onCore = (command: readonly [string, ...string[]]): readonly [string, ...string[]] =>
   pinned ? ['taskset', '-c', String(core), ...command] : command

@@ -18,7 +18,7 @@ export const figure = (name: string, unit: string, by: Figure['by'], ours: reado
   ...(peer.length > 0 && { peer: spreadOf(peer) }),
 })
 
-export const worth = (spread: Spread, by: Figure['by']): number => (by === 'least' ? spread.min : spread.median)
+const worth = (spread: Spread, by: Figure['by']): number => (by === 'least' ? spread.min : spread.median)
 
 /** How many times better than the peer: larger is better. Null where there is nothing to divide by. */
 export const ratioOf = ({ value, peer, by }: Figure): number | null => {

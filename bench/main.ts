@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { chain } from './chain/suite.ts'
 import { where } from './core.ts'
+import { endAll } from './ending.ts'
 import { type Figure, jsonLine } from './figure.ts'
 import { mqtt } from './mqtt/suite.ts'
 import { overload } from './overload/suite.ts'
@@ -56,6 +57,7 @@ const run = async (): Promise<number> => {
       if (write) await writePage(suite, figures)
     } catch (error) {
       failed++
+      endAll()
       process.stderr.write(`${suite.name} failed: ${error instanceof Error ? error.stack : error}\n`)
     }
   }
@@ -66,5 +68,4 @@ const tell = (figures: readonly Figure[], json: boolean): void => {
   process.stdout.write(json ? figures.map((figure) => `${jsonLine(figure)}\n`).join('') : `${table(figures)}\n`)
 }
 
-// Also ends children that a failed benchmark left.
 process.exit(await run())
