@@ -131,7 +131,10 @@ export const attachSink = (given: SinkGiven): AttachedSink => {
     status: life.status,
     stats: outbox.stats,
     async close() {
-      if (up) await Promise.race([outbox.drained(), new Promise((resolve) => void setTimeout(resolve, closeWithinMs))])
+      const { promise: late, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, closeWithinMs)
+      if (up) await Promise.race([outbox.drained(), late])
+      clearTimeout(timer)
       outbox.close()
       await life.close()
     },

@@ -1,5 +1,5 @@
 /** What runs: numbered, immutable copies of checked flows, each with the names that stay the same from one to the next. */
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from '@millrace/flow'
 import type { Catalogue } from '@millrace/flow/catalogue.ts'
@@ -48,6 +48,8 @@ export interface Releasing {
   readonly catalogue: Catalogue
   readonly author: string
   readonly message: string
+  /** The release before, where it is known already. */
+  readonly before?: Release | undefined
 }
 
 export interface Releases {
@@ -60,8 +62,15 @@ export interface Releases {
   make(releasing: Releasing): Promise<Outcome<Release>>
 }
 
+const digests = new WeakMap<FlowDocument, string>()
+
 /** Where nodes stand changes nothing that runs. */
-export const logicDigest = ({ layout: _layout, groups: _groups, ...logic }: FlowDocument): string => digestOf(logic)
+export const logicDigest = (document: FlowDocument): string => {
+  const { layout: _layout, groups: _groups, ...logic } = document
+  const digest = digests.get(document) ?? digestOf(logic)
+  digests.set(document, digest)
+  return digest
+}
 
 const digestOfAll = (flows: ReleaseRecord['flows']): string =>
   digestOf(
@@ -148,11 +157,12 @@ export const openReleases = (folder: string, turn: Turns): Releases => {
     const bad = [...releasing.documents.keys()].find((name) => !isId(name))
     if (bad !== undefined) return because('release', `"${bad}" is no name of a flow`, `"${bad}" 不是流程名称`)
     const path = await inside(folder, 'releases')
-    const before = await newest()
+    const [last] = await list()
+    const before = last !== undefined && releasing.before?.release === last ? { ok: releasing.before } : await newest()
     if ('faults' in before) return before
     if (path === undefined) return because('release', 'this path leads out of the project', '该路径超出了项目文件夹', 'releases')
     const release = releaseOf(releasing, (before.ok?.release ?? 0) + 1, before.ok)
-    await write(path, release)
+    await write(path, release, before.ok)
     return { ok: release }
   }
 
@@ -168,18 +178,24 @@ const recordIn = (text: string | undefined): ReleaseRecord | undefined => {
 }
 
 /** Beside, then moved into place whole; read-only from then on. */
-const write = async (releases: string, { documents, ...record }: Release): Promise<void> => {
+const write = async (releases: string, { documents, ...record }: Release, before: Release | undefined): Promise<void> => {
   await mkdir(releases, { recursive: true })
   const beside = await mkdtemp(join(releases, '.making-'))
   const put = async (at: string, text: string) => {
+    // It may be a link into the release before, and that one stays as it is.
+    await rm(join(beside, at), { force: true })
     await writeFile(join(beside, at), text, { flush: true })
     await chmod(join(beside, at), 0o444)
   }
   try {
     await mkdir(join(beside, 'flows'))
     for (const [name, document] of documents) {
-      await put(`flows/${name}.flow.yaml`, writeFlow(document))
-      await put(`flows/${name}.flow.json`, `${JSON.stringify(document)}\n`)
+      const [yaml, json] = [`flows/${name}.flow.yaml`, `flows/${name}.flow.json`]
+      const same = before?.documents.get(name) === document
+      const old = join(releases, String(before?.release))
+      if (same && (await linked(join(old, yaml), join(beside, yaml))) && (await linked(join(old, json), join(beside, json)))) continue
+      await put(yaml, writeFlow(document))
+      await put(json, `${JSON.stringify(document)}\n`)
     }
     await put('release.json', `${JSON.stringify(record, null, 2)}\n`)
     await syncFolder(beside)
@@ -191,3 +207,10 @@ const write = async (releases: string, { documents, ...record }: Release): Promi
     throw new Error(`making release ${record.release}`, { cause: error })
   }
 }
+
+/** What is never written again can stand in two releases. False where the disk knows no links. */
+const linked = (from: string, to: string): Promise<boolean> =>
+  link(from, to).then(
+    () => true,
+    () => false,
+  )

@@ -114,6 +114,7 @@ export const runProject = ({ library, libraryUrl, pool, file, hearing }: Project
         next.map(async (deployable) => {
           const { name } = deployable
           const at = flows.get(name)
+          if (at && at.run !== 'failed' && at.deployable === deployable) return []
           const digest = digestOf(deployable)
           if (at && at.run !== 'failed' && digests.get(name) === digest) return []
           digests.set(name, digest)

@@ -2,6 +2,7 @@
 import { openPool, type Pool, type PoolOptions } from '@millrace/connections/pool.ts'
 import type { Catalogue } from '@millrace/flow/catalogue.ts'
 import { check } from '@millrace/flow/check.ts'
+import type { CheckedFlow } from '@millrace/flow/checked.ts'
 import type { Library } from '@millrace/flow/definition.ts'
 import type { FlowDocument } from '@millrace/flow/document.ts'
 import type { Fault } from '@millrace/flow/fault.ts'
@@ -25,6 +26,13 @@ export interface WorkOptions {
   readonly refused?: PoolOptions['refused']
 }
 
+export interface Taking {
+  /** They don't run. */
+  readonly stopped?: ReadonlySet<string>
+  /** Flows of the release that were checked a moment ago. */
+  readonly checked?: ReadonlyMap<string, CheckedFlow>
+}
+
 export interface Taken {
   /** Flows that began or moved. */
   readonly touched: readonly string[]
@@ -40,12 +48,14 @@ export interface Work {
   released(): Release | undefined
   faulty(): ReadonlyMap<string, readonly Fault[]>
   /** Runs a release, in place of the one that runs: what is the same goes on untouched. */
-  take(release: Release, stopped?: ReadonlySet<string>): Promise<Taken>
+  take(release: Release, taking?: Taking): Promise<Taken>
   close(): Promise<void>
 }
 
 /** Flows that others use as nodes don't run by themselves. */
 export const isSubflow = ({ inputs, outputs }: FlowDocument): boolean => inputs !== undefined || outputs !== undefined
+
+export const usesSubflows = ({ nodes }: FlowDocument): boolean => Object.values(nodes).some(({ is }) => is.startsWith('subflow/'))
 
 export const openWork = (options: WorkOptions): Work => {
   const { folder, setup, library, libraryUrl, catalogue, hearing, changed, refused } = options
@@ -60,6 +70,8 @@ export const openWork = (options: WorkOptions): Work => {
   const run = runProject({ library, libraryUrl, pool, file, hearing })
   const guarded: Guarded = (connection) => setup(connection)?.equipment === true
   let now: Release | undefined
+  /** Connections as they were at the last taking. */
+  let was: string | undefined
   let faulty: ReadonlyMap<string, readonly Fault[]> = new Map()
 
   return {
@@ -69,19 +81,28 @@ export const openWork = (options: WorkOptions): Work => {
     guarded,
     released: () => now,
     faulty: () => faulty,
-    async take(next, stopped) {
+    async take(next, { stopped, checked } = {}) {
       const { documents, flows, release } = next
       const connections = options.connections()
+      const around = JSON.stringify([...connections].map(([name, kind]) => [name, kind, guarded(name)]))
       const deployables: Deployable[] = []
       const wrong = new Map<string, readonly Fault[]>()
       for (const [name, document] of documents) {
         if (isSubflow(document)) continue
-        const { flow, faults } = check(document, { catalogue, connections, flows: (other) => documents.get(other) })
+        const before = run.flows.get(name)?.deployable
+        if (before && around === was && !usesSubflows(document) && now?.documents.get(name) === document) {
+          deployables.push(before)
+          continue
+        }
+        const known = checked?.get(name)
+        const checking = { catalogue, connections, flows: (other: string) => documents.get(other) }
+        const { flow, faults } = known ? { flow: known, faults: [] } : check(document, checking)
         if (flow) deployables.push({ name, uuid: flows[name]?.uuid ?? name, flow, path: writePath(name, flow, guarded) })
         else wrong.set(name, faults)
       }
       for (const name of run.flows.keys()) if (!documents.has(name)) await run.remove(name)
       now = next
+      was = around
       faulty = wrong
       return { touched: await run.deploy(release, deployables, stopped), faulty }
     },

@@ -104,7 +104,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     },
   })
   const stopped = await openStopped(project.folder)
-  if (options.release) await work.take(options.release, stopped.names)
+  if (options.release) await work.take(options.release, { stopped: stopped.names })
   const drafts = await openDrafts({
     flows: project.flows,
     watched: `${project.folder}/flows`,
@@ -160,7 +160,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     await lines.close()
     await app.close()
     taps.close()
-    takeOver.close()
+    await takeOver.close()
     telling.close()
     await drafts.close()
     await work.close()

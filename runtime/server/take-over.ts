@@ -12,7 +12,7 @@ import type { Stopped } from './stopped.ts'
 export interface TakeOver {
   /** Moves the connections that lie elsewhere than when it was last asked; resolves when they were taken over. */
   now(): Promise<void>
-  close(): void
+  close(): Promise<void>
 }
 
 const settleMs = 200
@@ -40,7 +40,7 @@ export const openTakeOver = async ({ project, work, drafts, stopped, connections
     await Promise.all(names.map((name) => work.pool.move(name)))
     drafts.recheck()
     const release = work.released()
-    if (release) await work.take(release, stopped.names)
+    if (release) await work.take(release, { stopped: stopped.names })
     connectionsChanged()
   }
 
@@ -51,8 +51,10 @@ export const openTakeOver = async ({ project, work, drafts, stopped, connections
     return next
   }
 
+  let closed = false
   const fromDisk = async () => {
     const faults = await project.connections.reload()
+    if (closed) return
     if (faults.length > 0) log('error', 'reading the connections; the ones from before hold', faults)
     else await now()
   }
@@ -67,9 +69,11 @@ export const openTakeOver = async ({ project, work, drafts, stopped, connections
 
   return {
     now,
-    close() {
+    async close() {
+      closed = true
       changed.stop()
       for (const watcher of watchers) watcher.close()
+      await turn
     },
   }
 }

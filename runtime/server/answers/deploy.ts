@@ -5,7 +5,7 @@ import type { FlowDocument } from '@millrace/flow/document.ts'
 import { type Fault, fault } from '@millrace/flow/fault.ts'
 import { connectionKinds } from '@millrace/project/check-project.ts'
 import { writePath } from '@millrace/project/write-path.ts'
-import { isSubflow } from '@millrace/run/work.ts'
+import { isSubflow, usesSubflows } from '@millrace/run/work.ts'
 import type { Handlers } from '../answering.ts'
 import { given, Refused } from '../refused.ts'
 import type { Site } from '../site.ts'
@@ -55,21 +55,23 @@ export const deployAnswers = (site: Site): Pick<Handlers, 'deploy.diff' | 'deplo
   const deploy: Handlers['deploy'] = async ({ flows, message }, { who }) => {
     const began = performance.now()
     const wanted = flows.map(({ flow, rev }) => {
-      const { rev: now, document } = draftOf(site, flow).history()
+      const draft = draftOf(site, flow)
+      const { rev: now, document } = draft.history()
       if (now !== rev) throw new Refused(fault('revision-conflict', flow, { now, on: rev }))
-      return [flow, document] as const
+      return { name: flow, document, draft }
     })
-    const documents: Documents = new Map([...running(), ...wanted])
-    const checked = checkAll(documents)
-    const faults = wanted.flatMap(([name, document]): readonly Fault[] =>
-      checked(document).faults.map((one) => ({ file: `flows/${name}.flow.yaml`, ...one })),
+    const documents: Documents = new Map([...running(), ...wanted.map(({ name, document }) => [name, document] as const)])
+    const checkOf = checkAll(documents)
+    const checked = wanted.map(({ name, document, draft }) => ({ name, ...(usesSubflows(document) ? checkOf(document) : draft.checked()) }))
+    const faults = checked.flatMap(({ name, faults }): readonly Fault[] =>
+      faults.map((one) => ({ file: `flows/${name}.flow.yaml`, ...one })),
     )
     if (faults.length > 0) throw new Refused(...faults)
-    await Promise.all(flows.map(({ flow }) => draftOf(site, flow).saved()))
-    const made = given(await project.releases.make({ documents, catalogue, author: who.user, message }))
-    const names = wanted.map(([name]) => name)
+    const made = given(await project.releases.make({ documents, catalogue, author: who.user, message, before: work.released() }))
+    const names = wanted.map(({ name }) => name)
     await project.audit.record({ who: who.user, what: 'deploy', about: { release: made.release, flows: names, message } })
-    await work.take(made, stopped.names)
+    const good = new Map(checked.flatMap(({ name, flow }) => (flow ? [[name, flow] as const] : [])))
+    await work.take(made, { stopped: stopped.names, checked: good })
     await keepArmed()
     const told = { release: made.release, flows: names, by: who.user, message, tookMs: Math.round(performance.now() - began) }
     site.lines.everyone('deployed', told)

@@ -5,16 +5,8 @@ import { logicDigest } from '@millrace/project/releases.ts'
 import { isSubflow } from '@millrace/run/work.ts'
 import type { Site } from '../site.ts'
 
-const digests = new WeakMap<FlowDocument, string>()
-
-const digestOf = (document: FlowDocument): string => {
-  const digest = digests.get(document) ?? logicDigest(document)
-  digests.set(document, digest)
-  return digest
-}
-
 export const isChanged = (document: FlowDocument, released: FlowDocument | undefined): boolean =>
-  document !== released && (released === undefined || digestOf(document) !== digestOf(released))
+  document !== released && (released === undefined || logicDigest(document) !== logicDigest(released))
 
 export const flowInfos = (site: Site): readonly FlowInfo[] => {
   const { drafts, work } = site

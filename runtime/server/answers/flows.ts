@@ -22,8 +22,8 @@ export const flowAnswers = (site: Site): Pick<Handlers, Names> => {
     const now = work.released()
     if (!now?.documents.has(flow)) return
     const documents = new Map([...now.documents].filter(([name]) => name !== flow))
-    const release = given(await project.releases.make({ documents, catalogue, author: who, message: `Remove ${flow}` }))
-    await work.take(release, stopped.names)
+    const release = given(await project.releases.make({ documents, catalogue, author: who, message: `Remove ${flow}`, before: now }))
+    await work.take(release, { stopped: stopped.names })
   }
 
   const empty = async (name: string) => {

@@ -1,4 +1,5 @@
 /** One flow while people work on it: what was done is kept and written a moment later, what others write to the file is taken in, faults follow. */
+import type { Checked } from '@millrace/flow/check.ts'
 import type { FlowDocument } from '@millrace/flow/document.ts'
 import type { EditCommand } from '@millrace/flow/edit-command.ts'
 import { type Fault, fault } from '@millrace/flow/fault.ts'
@@ -15,7 +16,7 @@ export interface DraftOptions {
   readonly flows: Flows
   readonly kept: Kept | undefined
   keep(kept: Kept): Promise<void>
-  check(document: FlowDocument): readonly Fault[]
+  check(document: FlowDocument): Checked
   changed(told: DraftChanged): void
   /** The faults were looked for again. */
   checked(faults: readonly Fault[], rev: number): void
@@ -26,6 +27,8 @@ export interface Draft {
   history(): History
   /** Of the file where it can't be read, and of the document. */
   faults(): readonly Fault[]
+  /** Of the document as it is now. */
+  checked(): Checked
   take(gesture: Gesture, by: string): number
   step(way: 'undo' | 'redo', by: string): number
   /** Looks at the file: somebody else may have written it. False where it is gone. */
@@ -48,8 +51,11 @@ const onDisk = 'file'
 export const openDraft = async ({ flow, flows, kept, keep, check, changed, checked }: DraftOptions): Promise<Draft> => {
   const first = given(await flows.read(flow))
   let { revision } = first
+  /** What the file of this revision says. */
+  let old = first.read.document
   let history: History
-  let found: readonly Fault[] = []
+  let found: Checked
+  let foundIn: FlowDocument | undefined
   /** What is wrong with the file itself: nothing is written over it. */
   let broken: readonly Fault[] = []
   let saving: NodeJS.Timeout | undefined
@@ -72,23 +78,27 @@ export const openDraft = async ({ flow, flows, kept, keep, check, changed, check
   }
 
   const recheck = () => {
+    foundIn = undefined
     checking ??= setTimeout(
       () => {
         checking = undefined
-        lookForFaults()
+        checkNow()
         checked(faults(), history.rev)
       },
       Math.max(checkAfterMs, share * tookMs.check),
     )
   }
 
-  const lookForFaults = () => {
+  const checkNow = (): Checked => {
+    if (foundIn === history.document) return found
     const began = performance.now()
     found = check(history.document)
+    foundIn = history.document
     tookMs = { ...tookMs, check: performance.now() - began }
+    return found
   }
 
-  const faults = () => [...broken, ...found]
+  const faults = () => [...broken, ...found.faults]
 
   /** One after the other; a file that somebody else wrote meanwhile is taken in first. */
   const save = (): Promise<void> => {
@@ -109,10 +119,13 @@ export const openDraft = async ({ flow, flows, kept, keep, check, changed, check
   const write = async () => {
     const began = performance.now()
     await keep({ history, revision })
-    const written = await flows.save(flow, history.document, { revision, emptied: true })
+    const { document } = history
+    const written = await flows.save(flow, document, { revision, emptied: true, ...(old && { old }) })
     tookMs = { ...tookMs, save: performance.now() - began }
-    if ('ok' in written) revision = written.ok.revision
-    else if (written.faults.every(({ code }) => code !== 'revision-conflict')) throw new Refused(...written.faults)
+    if ('ok' in written) {
+      revision = written.ok.revision
+      old = document
+    } else if (written.faults.every(({ code }) => code !== 'revision-conflict')) throw new Refused(...written.faults)
     else if (await look()) saving ??= setTimeout(() => void save(), saveAfterMs)
   }
 
@@ -135,6 +148,7 @@ export const openDraft = async ({ flow, flows, kept, keep, check, changed, check
     broken = emptied ? [fault('empty-overwrite', 'nodes', { nodes })] : file.read.faults
     if (broken.length === 0 && document) {
       revision = file.revision
+      old = document
       takeIn(document)
     }
     recheck()
@@ -161,7 +175,7 @@ export const openDraft = async ({ flow, flows, kept, keep, check, changed, check
     else takeFile(first)
   } else if (first.read.document) history = begin(first.read.document)
   else throw new Refused(...first.read.faults)
-  lookForFaults()
+  checkNow()
 
   const writable = () => {
     if (broken.length > 0) throw new Refused(...broken)
@@ -171,6 +185,7 @@ export const openDraft = async ({ flow, flows, kept, keep, check, changed, check
     flow,
     history: () => history,
     faults,
+    checked: checkNow,
     take(gesture, by) {
       writable()
       return done(take(history, gesture), by, gesture.id)

@@ -63,7 +63,7 @@ export const openDrafts = async (options: DraftsOptions): Promise<Drafts> => {
         flows,
         kept: await keptIn(file),
         keep: (kept) => writeKept(file, kept),
-        check: (document) => check(document, { catalogue, connections: connections(), flows: documentOf }).faults,
+        check: (document) => check(document, { catalogue, connections: connections(), flows: documentOf }),
         changed(told) {
           options.changed(told)
           for (const other of drafts.values()) if (uses(other.history().document, flow)) other.recheck()
