@@ -1,5 +1,5 @@
 /** What is kept for every key: the last sample of a wire, an object, a number. Arrays grow in place, so that generated code can hold on to them. */
-import { NONE } from './quality.ts'
+import { bad, NONE } from './quality.ts'
 
 export interface PerKey {
   /** Has room for `count` keys from now on. */
@@ -44,6 +44,16 @@ export class Column implements PerKey {
     if (k >= this.q.length) return
     this.v[k] = this.#empty
     this.q[k] = NONE
+  }
+
+  copy(from: Column): void {
+    this.grow(from.q.length)
+    for (let k = 0; k < from.q.length; k++) {
+      this.v[k] = bad(from.q[k] as number) ? this.#empty : from.v[k]
+      this.q[k] = from.q[k] as number
+      this.t[k] = from.t[k] as number
+      if (this.n) this.n[k] = from.n?.[k] ?? 0
+    }
   }
 }
 

@@ -11,7 +11,7 @@ export const takeEmission = (machine: Machine, ticks: Ticks, node: PlanNode, ent
   const { admission, at } = machine
   const source = node.definition.kind === 'source' && !entry.input
   if (!source) {
-    const wrong = open(ticks, node, entry)
+    const wrong = open(machine, ticks, node, entry)
     if (wrong !== undefined) return wrong
   }
   for (const { key = '', time = at.now, ports } of entry.rows) {
@@ -36,7 +36,7 @@ const outputOf = (node: PlanNode, port: string): PlanWire | undefined =>
   node.error?.port === port ? node.error : node.outputs.find((wire) => wire.port === port)
 
 /** Makes ready for samples at places where none come from in the flow itself. */
-const open = (ticks: Ticks, node: PlanNode, { rows, input }: Emitted): string | undefined => {
+const open = (machine: Machine, ticks: Ticks, node: PlanNode, { rows, input }: Emitted): string | undefined => {
   const places = new Set(rows.flatMap(({ ports }) => Object.keys(ports)))
   const inputs: PlanInput[] = []
   const outputs: PlanWire[] = []
@@ -47,16 +47,18 @@ const open = (ticks: Ticks, node: PlanNode, { rows, input }: Emitted): string | 
     else if (out) outputs.push(out)
     else return `${node.name} has no ${input ? 'input' : 'output'} "${place}"`
   }
-  if (inputs.some(({ feed }) => !feed)) feedable(ticks, node, inputs)
-  if (outputs.some((wire) => !wire.open)) ticks.renew(node.segment)
-  for (const wire of outputs) wire.open = true
+  if (inputs.some(({ feed }) => !feed)) feedable(machine, ticks, node, inputs)
+  ticks.open(outputs)
   return undefined
 }
 
-/** Gives inputs wires of their own. What the node then has to hold, the functions that write it must know. */
-export const feedable = (ticks: Ticks, node: PlanNode, inputs: readonly PlanInput[]): void => {
-  for (const input of inputs) openInput(input)
-  markHeld(node)
+/** Gives inputs wires of their own, which from now on hold what the inputs have. */
+export const feedable = (machine: Machine, ticks: Ticks, node: PlanNode, inputs: readonly PlanInput[]): void => {
+  for (const input of inputs) {
+    if (input.feed) continue
+    const feed = openInput(input)
+    markHeld(node)
+    if (feed.held && input.from) machine.hold(feed).copy(machine.hold(input.from))
+  }
   ticks.renew(node.segment)
-  for (const { from } of node.inputs) if (from) ticks.renew(from.node.segment)
 }

@@ -21,7 +21,7 @@ export const load = (machine: Machine, ticks: Ticks, snapshot: Snapshot): void =
   const heir = (name: string): PlanNode | undefined => plan.node(name) ?? was.get(name)
   for (const [name, port] of snapshot.fed) {
     const input = heir(name)?.inputs.find((one) => one.name === port)
-    if (input) feedable(ticks, input.node, [input])
+    if (input) feedable(machine, ticks, input.node, [input])
   }
   for (const [name, saved] of Object.entries(snapshot.nodes)) {
     const node = heir(name)

@@ -71,11 +71,8 @@ export const triggers = (input: PlanInput): boolean =>
 export const isUsed = ({ from, feed, literal, parameter, initial }: PlanInput): boolean =>
   from !== undefined || feed !== undefined || literal !== undefined || parameter !== undefined || initial !== undefined
 
-/** Held is what may be looked at in a tick in which it did not arrive. */
-export const isHeld = (input: PlanInput): boolean => {
-  if (input.register) return false
-  if (input.node.definition.kind === 'gather') return true
-  if (input.event || input.from?.event || isOneByOne(input.node.definition)) return false
-  // What was fed once may be followed by another input that was not fed before.
-  return input.feed ? input.node.inputs.length > 1 : input.node.inputs.filter(triggers).length > 1
+/** Held is what may be looked at in a tick in which it did not arrive; inputs that have nothing now may be fed later on. */
+export const isHeld = ({ node, event, from, register }: PlanInput): boolean => {
+  if (register || isOneByOne(node.definition)) return false
+  return node.definition.kind === 'gather' || (node.inputs.length > 1 && !event && !from?.event)
 }

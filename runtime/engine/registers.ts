@@ -29,7 +29,8 @@ export class Registers {
   /** The tick is over. */
   commit(): void {
     if (this.#written.length === 0) return
-    for (const { wire, column, k, v, q, t } of this.#written) {
+    const written = this.#written.length > 1 ? this.#written.sort((a, b) => a.wire.index - b.wire.index) : this.#written
+    for (const { wire, column, k, v, q, t } of written) {
       column.grow(k + 1)
       column.v[k] = v
       column.q[k] = q

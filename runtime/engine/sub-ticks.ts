@@ -23,6 +23,8 @@ const MOST = 10_000
 export class SubTicks {
   readonly #admit: (key: string) => number
   #waiting: SubTick[] = []
+  /** Nodes that are fed when everything else is done. */
+  #last: Extract<SubTick, { feed: unknown }>[] = []
   #spread = 0
 
   constructor(admit: (key: string) => number) {
@@ -30,7 +32,7 @@ export class SubTicks {
   }
 
   get none(): boolean {
-    return this.#waiting.length === 0
+    return this.#waiting.length === 0 && this.#last.length === 0
   }
 
   begin(): void {
@@ -39,8 +41,9 @@ export class SubTicks {
 
   /** Those of the tick that is over. */
   take(): readonly SubTick[] {
-    const taken = this.#waiting
+    const taken = [...this.#waiting, ...this.#last.sort((a, b) => a.node.index - b.node.index)]
     this.#waiting = []
+    this.#last = []
     return taken
   }
 
@@ -64,8 +67,8 @@ export class SubTicks {
   /** One tick for everything that came for the inputs of a node in the tick that is not over yet. */
   after(wire: PlanWire, k: number, value: unknown, q: number, time: number): void {
     const feed = { wire, value, q, time }
-    const same = this.#waiting.find((one) => one.node === wire.node && one.k === k && 'feed' in one)
-    if (same && 'feed' in same) same.feed.push(feed)
-    else this.#waiting.push({ node: wire.node, k, feed: [feed] })
+    const same = this.#last.find((one) => one.node === wire.node)
+    if (same) same.feed.push(feed)
+    else this.#last.push({ node: wire.node, k, feed: [feed] })
   }
 }

@@ -29,6 +29,15 @@ export class Ticks {
     this.#segments[segment] = undefined
   }
 
+  /** A tick is to begin with these. */
+  open(wires: readonly PlanWire[]): void {
+    for (const wire of wires) {
+      if (wire.open) continue
+      wire.open = true
+      this.renew(wire.node.segment)
+    }
+  }
+
   /** A row of a source. */
   row(source: PlanNode, k: number, ports: Fields, time: number): void {
     this.#machine.at.k = k
@@ -101,6 +110,7 @@ export class Ticks {
   fail(node: PlanNode, k: number, error: unknown, input: Fields, time: number, outputsStay = false): void {
     const { failures } = this.#machine
     failures.take(node, k, error, input, time)
+    this.open([...node.outputs, ...(node.error ? [node.error] : [])])
     this.#machine.tick++
     if (!outputsStay) for (const wire of node.outputs) if (!wire.event) this.inject(wire, undefined, outer(FAILED), time)
     if (node.error) this.inject(node.error, failures.record, 0, time)

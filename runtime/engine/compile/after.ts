@@ -14,6 +14,7 @@ const one = (frame: Frame, wire: PlanWire, input: PlanInput): string[] => {
   const w = frame.wire(wire)
   const sample = `k, v${w}, q${w}, t${w}`
   const when = `if (a${w}${wire.lateable ? ` && !l${w}` : ''})`
-  if (!register) return [`${when} subTicks.after(${frame.constant(`feed ${input.slot}`, feed)}, ${sample})`]
+  // Bad ends here, as it does at a register: it would go round for ever.
+  if (!register) return [`${when.slice(0, -1)} && q${w} >= -1) subTicks.after(${frame.constant(`feed ${input.slot}`, feed)}, ${sample})`]
   return [`${when} registers.write(${frame.constant(`wire ${register.index}`, register)}, ${frame.register(node)}, ${sample})`]
 }

@@ -1,4 +1,5 @@
 /** A firing: the inputs' worst quality and newest time, the behaviour's call, and what comes of it on the outputs. */
+import { seesLate } from '../late.ts'
 import { isOneByOne, type PlanNode, triggers } from '../plan.ts'
 import type { Frame } from './frame.ts'
 import { arrived, type Given, inputs, wiresOf } from './inputs.ts'
@@ -17,9 +18,13 @@ export const fire = (frame: Frame, node: PlanNode, leave: string): string[] => {
 const worst = (given: readonly Given[]): string[] => {
   const [first, ...rest] = given.filter(({ fixed }) => !fixed)
   if (!first) return ['let q = 0, t = at.now']
+  const none = first.maybe ? 'q === -1 || ' : ''
   return [
-    `let q = ${first.maybe ? `${first.q} === -1 ? 0 : ${first.q}` : first.q}, t = ${first.t}`,
-    ...rest.map(({ q, t, maybe }) => `if (${maybe ? `${q} !== -1 && ` : ''}(${q} >>> 30) > (q >>> 30)) q = ${q}; if (${t} > t) t = ${t}`),
+    `let q = ${first.q}, t = ${first.t}`,
+    ...rest.map(
+      ({ q, t, maybe }) =>
+        `if (${maybe ? `${q} !== -1 && (` : ''}${none}(${q} >>> 30) > (q >>> 30)${maybe ? ')' : ''}) q = ${q}; if (${t} > t) t = ${t}`,
+    ),
   ]
 }
 
@@ -38,13 +43,13 @@ const send = (frame: Frame, node: PlanNode, given: readonly Given[], leave: stri
 export const call = (frame: Frame, node: PlanNode, given: readonly Given[], leave: string): string[] => {
   const { definition } = node
   const passes = judges(node) || (definition.kind === 'spread' && definition.passesBad === true)
-  const late = node.outputs.some((wire) => wire.lateable) && definition.kind === 'map'
+  const late = definition.kind === 'map' && seesLate(node) && lateness(frame, node)
   const gone = passes ? 'b' : 'q'
   const its = object(frame, node, given, judges(node), passes)
   const { error } = node
   const heard = error && error.to.length > 0 ? frame.wire(error) : undefined
   return [
-    ...(late ? [`const late = ${lateness(frame, node)}`] : []),
+    ...(late ? [`const late = ${late}`] : []),
     ...(passes ? ['let b = 0'] : []),
     ...remember(frame, node),
     `${passes ? '' : 'if (q >= -1) '}try {`,
@@ -54,7 +59,7 @@ export const call = (frame: Frame, node: PlanNode, given: readonly Given[], leav
     `${gone} = failures.take(${frame.node(node)}, k, e, ${its}, t)`,
     ...(heard === undefined ? [] : [`a${heard} = true; v${heard} = failures.record; q${heard} = 0; t${heard} = t`]),
     '}',
-    ...settle(frame, node, gone, late),
+    ...settle(frame, node, gone, late !== false && late !== ''),
   ]
 }
 

@@ -1,7 +1,7 @@
 /** A node that works across keys: a child's sample marks its ancestor, whose own tick, after the last row, works it out. */
 import type { PlanNode } from '../plan.ts'
 import type { Frame } from './frame.ts'
-import { firing } from './inputs.ts'
+import { firing, takeOver } from './inputs.ts'
 import { readOutputs, settle } from './outputs.ts'
 
 export const gather = (frame: Frame, node: PlanNode, leave: string): string[] => {
@@ -12,6 +12,7 @@ export const gather = (frame: Frame, node: PlanNode, leave: string): string[] =>
   const { error } = node
   const heard = error && error.to.length > 0 ? frame.wire(error) : undefined
   return [
+    ...takeOver(frame, node),
     ...(came ? [`if (${came}) gathers.mark(${name}, k)`] : []),
     'if (R.coarse) {',
     `const o = gathers.at(${name}, k), t = gathers.time, q = gathers.failed`,

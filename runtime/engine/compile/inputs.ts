@@ -38,7 +38,7 @@ export const firing = (frame: Frame, node: PlanNode): string =>
 
 /** Lines that find out, and expressions for what they found; `leave` is run where a required input has nothing. */
 export const inputs = (frame: Frame, node: PlanNode, leave: string): { readonly lines: string[]; readonly given: Given[] } => {
-  const lines: string[] = []
+  const lines = takeOver(frame, node)
   const alone = node.inputs.filter(triggers).length === 1
   const given = node.inputs.filter(isUsed).map((input, i): Given => {
     const [only, more] = wiresOf(input)
@@ -73,11 +73,7 @@ const found = (frame: Frame, node: PlanNode, input: PlanInput, i: number, leave:
   let or = ''
   for (const wire of wiresOf(input)) {
     const w = frame.wire(wire)
-    // An input that was fed once holds what it gets itself.
-    const own =
-      input.feed && wire !== input.feed && isHeld(input) ? `; ${column}.v[k] = v${w}; ${column}.q[k] = q${w}; ${column}.t[k] = t${w}` : ''
-    const aged = own && input.maxAge !== undefined ? `; ${column}.n[k] = at.now` : ''
-    lines.push(`${or}if (${arrived(frame, node, wire)}) { ${set(`v${w}`, `q${w}`, `t${w}`)}${own}${aged} }`)
+    lines.push(`${or}if (${arrived(frame, node, wire)}) { ${set(`v${w}`, `q${w}`, `t${w}`)} }`)
     or = 'else '
   }
   const otherwise = standIn(frame, input, set)
@@ -91,6 +87,18 @@ const found = (frame: Frame, node: PlanNode, input: PlanInput, i: number, leave:
   if (!input.optional && !otherwise) lines.push(`if (${y} === ${NONE}) ${leave}`)
   return lines
 }
+
+/** Inputs that were fed once hold themselves what comes over their wires, whether the node then fires or not. */
+export const takeOver = (frame: Frame, node: PlanNode): string[] =>
+  node.inputs.flatMap((input) => {
+    const { feed } = input
+    const [wire] = wiresOf(input)
+    if (!feed?.held || !wire || wire === feed) return []
+    const w = frame.wire(wire)
+    const h = frame.hold(feed)
+    const aged = feed.aged ? `; ${h}.n[k] = at.now` : ''
+    return [`if (a${w}${wire.lateable ? ` && !l${w}` : ''}) { ${h}.v[k] = v${w}; ${h}.q[k] = q${w}; ${h}.t[k] = t${w}${aged} }`]
+  })
 
 const old = (frame: Frame, input: PlanInput, column: string, x: string, y: string): string =>
   `; if (at.now - ${column}.n[m] > ${frame.constant(`age ${input.slot}`, input.maxAge)}) { ${x} = ${input.numeric ? 'NaN' : 'undefined'}; ${y} = ${TOO_OLD} }`

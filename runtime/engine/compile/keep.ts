@@ -5,7 +5,8 @@ import type { Frame } from './frame.ts'
 /** `came`: from a slot, where the other functions find it as well. */
 export const keep = (frame: Frame, wire: PlanWire, came = false): string[] => {
   const w = frame.wire(wire)
-  return [...hold(frame, wire), ...look(frame, wire), ...(came ? [] : pass(frame, wire, w)), ...wakeOthers(frame, wire)]
+  const told = wire === wire.node.error || wire.index >= frame.machine.plan.wires.length
+  return [...hold(frame, wire), ...(told ? [] : look(frame, wire)), ...(came ? [] : pass(frame, wire, w)), ...wakeOthers(frame, wire)]
 }
 
 const hold = (frame: Frame, wire: PlanWire): string[] => {
@@ -16,9 +17,8 @@ const hold = (frame: Frame, wire: PlanWire): string[] => {
   return [wire.lateable ? `if (!l${w}) { ${set} }` : set]
 }
 
-/** A failure is shown where it happens. */
-const look = (frame: Frame, wire: PlanWire): string[] => {
-  if (wire === wire.node.error || wire.index >= frame.machine.plan.wires.length) return []
+/** A failure was shown where it happened, but not one that a source brought. */
+export const look = (frame: Frame, wire: PlanWire): string[] => {
   const w = frame.wire(wire)
   const slot = frame.slot(wire)
   const { name } = wire.node

@@ -4,25 +4,27 @@ import type { Frame } from './frame.ts'
 import { keep } from './keep.ts'
 
 export const load = (frame: Frame): string[] => {
-  const lines: string[] = []
-  // What is kept may mention further wires.
-  for (const wire of frame.wires) lines.push(...one(frame, wire))
-  return lines
+  const wires = frame.wires.toSorted((a, b) => a.index - b.index)
+  return [...wires.map((wire) => declare(frame, wire)), ...wires.flatMap((wire) => take(frame, wire))]
 }
 
-const one = (frame: Frame, wire: PlanWire): string[] => {
+const fromOutside = (frame: Frame, wire: PlanWire): boolean => wire.open || !frame.own(wire)
+
+const declare = (frame: Frame, wire: PlanWire): string => {
   const w = frame.wire(wire)
-  const late = wire.lateable ? `, l${w} = false` : ''
-  const empty = wire.numeric ? 'NaN' : 'undefined'
-  const own = frame.own(wire)
-  if (own && !wire.open) return [`let a${w} = false, v${w} = ${empty}, q${w} = 0, t${w} = 0${late}`]
+  const came = fromOutside(frame, wire) ? `slotTick[${frame.slot(wire)}] === tick` : 'false'
+  return `let a${w} = ${came}, v${w} = ${wire.numeric ? 'NaN' : 'undefined'}, q${w} = 0, t${w} = 0${wire.lateable ? `, l${w} = false` : ''}`
+}
+
+const take = (frame: Frame, wire: PlanWire): string[] => {
+  if (!fromOutside(frame, wire)) return []
+  const w = frame.wire(wire)
   const slot = frame.slot(wire)
-  const lateCame = wire.lateable ? `; l${w} = slots.late[${slot}] !== 0` : ''
+  const late = wire.lateable ? `; l${w} = slots.late[${slot}] !== 0` : ''
   return [
-    `let a${w} = slotTick[${slot}] === tick, v${w} = ${empty}, q${w} = 0, t${w} = 0${late}`,
     `if (a${w}) {`,
-    `v${w} = ${wire.numeric ? 'slotNumber' : 'slotValue'}[${slot}]; q${w} = slotQuality[${slot}]; t${w} = slotTime[${slot}]${lateCame}`,
-    ...(own ? keep(frame, wire, true) : []),
+    `v${w} = ${wire.numeric ? 'slotNumber' : 'slotValue'}[${slot}]; q${w} = slotQuality[${slot}]; t${w} = slotTime[${slot}]${late}`,
+    ...(frame.own(wire) ? keep(frame, wire, true) : []),
     '}',
   ]
 }

@@ -40,7 +40,7 @@ export const settle = (frame: Frame, node: PlanNode, gone: string, late = false)
   const bad = signals.map((wire) => frame.wire(wire)).map((w) => `a${w} = true; q${w} = ${gone}; t${w} = t`)
   // A call in a loop may have been answered in this very tick: what came then is kept already.
   const onlyBad = definition.kind === 'spread' || definition.kind === 'call'
-  const kept = (wires: readonly PlanWire[]) => wires.flatMap((wire) => ifCame(frame, wire, late))
+  const kept = (wires: readonly PlanWire[]) => wires.flatMap((wire) => ifCame(frame, wire, late && wire !== error))
   if (onlyBad) return [`if (${gone} < -1) {`, ...bad, ...kept(signals), '}', ...kept(heard)]
   return [...(bad.length > 0 ? [`if (${gone} < -1) {`, ...bad, '}'] : []), ...kept(node.outputs), ...kept(heard)]
 }
@@ -48,6 +48,8 @@ export const settle = (frame: Frame, node: PlanNode, gone: string, late = false)
 const ifCame = (frame: Frame, wire: PlanWire, late: boolean): string[] => {
   const w = frame.wire(wire)
   const lines = keep(frame, wire)
-  const marked = wire.lateable && late ? [`l${w} = late`] : []
-  return lines.length + marked.length > 0 ? [`if (a${w}) {`, ...marked, ...lines, '}'] : []
+  const marked = late && wire.lateable ? [`l${w} = late`] : []
+  // What is late goes on only where something works in event time.
+  const dropped = late && !wire.lateable ? [`if (late) a${w} = false`] : []
+  return lines.length + marked.length > 0 ? [...dropped, `if (a${w}) {`, ...marked, ...lines, '}'] : dropped
 }

@@ -1,7 +1,7 @@
 /** A source's row: its ports, each judged for lateness, become the samples of its wires. */
 import type { PlanNode, PlanWire } from '../plan.ts'
 import type { Frame } from './frame.ts'
-import { keep } from './keep.ts'
+import { keep, look } from './keep.ts'
 
 export const source = (frame: Frame, node: PlanNode): string[] => [
   `if (s === ${frame.node(node)}) {`,
@@ -21,6 +21,7 @@ const port = (frame: Frame, node: PlanNode, wire: PlanWire): string[] => {
     ...value(wire, w, `y${w}`),
     `a${w} = true; q${w} = q; t${w} = t`,
     ...keep(frame, wire),
+    ...(wire === node.error ? look(frame, wire) : []),
     '}',
   ]
 }
