@@ -7,6 +7,7 @@ const chinese: Readonly<Record<string, string>> = {
   value: '数值',
   text: '文本',
   list: '列表',
+  line: '行',
   item: '项',
   index: '序号',
   record: '记录',
