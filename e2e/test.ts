@@ -47,7 +47,7 @@ export const test = base.extend<Given, GivenOnce>({
 })
 
 /** Errors and warnings of the console (where violations of the content policy are told, too), and what nobody caught. */
-export function listen(page: Page): readonly string[] {
+function listen(page: Page): readonly string[] {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`))
   page.on('console', (message) => {
