@@ -19,6 +19,13 @@ export interface Figure {
 
 const ROUNDS = 9
 
+/** Zero where the system does not tell. */
+const OF_A_START = [
+  { name: 'edge.start', unit: 'ms', of: 'ms' },
+  { name: 'edge.start.cpu', unit: 'ms', of: 'cpu' },
+  { name: 'edge.rss', unit: 'MB', of: 'rss' },
+] as const
+
 /** `ours`: it is for machines like this one; only then can it be started here, if that is wanted too. */
 export async function* figures(folder: string, ours: boolean, starting: boolean): AsyncGenerator<Figure> {
   const parts = ['lib', 'node_modules'].map((part) => [part, megabytesBelow(join(folder, part))] as const)
@@ -29,10 +36,11 @@ export async function* figures(folder: string, ours: boolean, starting: boolean)
   yield { name: 'edge.sizeWithNode', value: size + fileMegabytes(pinnedNode()), unit: 'MB' }
   if (!starting) return
   const [edge = [], checkout = []] = await starts([join(folder, 'millrace.mjs'), join(root, 'runtime/millrace.mjs')], ROUNDS)
-  for (const [name, unit, of] of [['edge.start', 'ms', 'ms'] as const, ['edge.rss', 'MB', 'rss'] as const]) {
+  for (const { name, unit, of } of OF_A_START) {
     const values = edge.map((run) => run[of]).sort((a, b) => a - b)
     const peerValue = median(checkout.map((run) => run[of]))
-    yield { name, value: median(values), unit, peer: 'checkout', peerValue, least: values[0] ?? 0, most: values.at(-1) ?? 0 }
+    if (median(values) > 0)
+      yield { name, value: median(values), unit, peer: 'checkout', peerValue, least: values[0] ?? 0, most: values.at(-1) ?? 0 }
   }
 }
 

@@ -10,6 +10,8 @@ import { root } from '../root.ts'
 
 export interface Started {
   readonly ms: number
+  /** What the processors worked until then, ms; says more than the clock on a machine that has other work. */
+  readonly cpu: number
   /** The most it held until then, MB; 0 where the system does not say. */
   readonly rss: number
 }
@@ -53,11 +55,22 @@ async function start(program: string, folder: string): Promise<Started> {
   const exit = once(child, 'exit')
   const [said] = await Promise.race([once(child.stderr, 'data'), exit])
   const ms = performance.now() - began
-  const rss = await peak(child.pid)
+  const used = { cpu: await worked(child.pid), rss: await peak(child.pid) }
   const killed = child.kill('SIGKILL')
   const ended = await exit
   if (!killed || !String(said).includes('"node":"said"')) throw new Error(`${program} ended with ${ended}, having said: ${said}`)
-  return { ms, rss }
+  return { ms, ...used }
+}
+
+/** User and system time of proc(5), which counts hundredths of a second. */
+async function worked(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  return (user + system) * 10
 }
 
 /** The kernel's high-water mark. */
