@@ -119,14 +119,16 @@ test('a project has one runtime at a time; a taken port is said, and a new link 
       ['run', 'plant'],
       ['start', 'plant'],
       ['start', 'other', '--port', '15471'],
-      ['start', 'plant', '--link'],
+      ['start', 'plant', '--link', '--role', 'operator', '--user', 'ann'],
+      ['start', 'other', '--host', '0.0.0.0'],
+      ['start', 'other', '--role', 'king'],
     ]
     others = words.map((one) => millrace(one, folder))
     const entered = Promise.all(others).then((all) => fetch(all[3]?.out.trim() ?? ''))
     void entered.then(({ status }) => assert.equal(status, 200)).finally(stop)
   })
   const ended = await Promise.all(others)
-  assert.deepEqual([started.code, ...ended.map(({ code }) => code)], [0, 3, 3, 3, 0])
+  assert.deepEqual([started.code, ...ended.map(({ code }) => code)], [0, 3, 3, 3, 0, 3, 2])
   assert.match(ended[2]?.err ?? '', /port 15471 is taken/)
   assert.match(JSON.parse(started.out).link, /^http:\/\/127\.0\.0\.1:15471\/enter\//)
 })
