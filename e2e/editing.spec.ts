@@ -116,3 +116,21 @@ test('a function is written in an editor that knows its inputs', async ({ page }
     .poll(async () => (await ask(page, 'doc.get', { flow: 'functions' })).document.nodes['twice']?.config?.['code'])
     .toContain('(inputs, state, at) { return { value: inputs.value * 3 }')
 })
+
+test('two pages that edit one flow at once both keep what each has done', async ({ page, context }) => {
+  await open(page, 'shared')
+  const other = await context.newPage()
+  await other.goto('/#shared')
+  await expect(node(other, 'hot')).toBeVisible()
+  await header(page, 'boiler').click()
+  await header(other, 'hot').click()
+  await Promise.all([page, other].map((one) => one.keyboard.press('Control+d')))
+  for (const one of [page, other]) {
+    await expect(node(one, 'boiler2')).toBeVisible()
+    await expect(node(one, 'hot2')).toBeVisible()
+    await expect(one.getByTestId('status')).toContainText('Saved')
+  }
+  const { nodes } = (await ask(page, 'doc.get', { flow: 'shared' })).document
+  expect(Object.keys(nodes).sort()).toEqual(['boiler', 'boiler2', 'celsius', 'hot', 'hot2'])
+  await other.close()
+})
