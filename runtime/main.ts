@@ -1,5 +1,11 @@
 /** The `millrace` command: finds the subcommand, loads it alone, and turns how it ended into an exit code. */
+import { enableCompileCache } from 'node:module'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { type Command, Ending, Exit, language } from './commands/command.ts'
+
+// Stripping types takes longer than most commands: what was stripped is kept, where it may be; no command needs it to be.
+enableCompileCache(join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'millrace', 'compiled'))
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./commands/start.ts')).start,
