@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { NodeState } from '@millrace/flow/protocol-told.ts'
 import { opened } from '../library.ts'
 import { serve } from '../serve.ts'
-import { openBench } from '../work.ts'
+import { documentsOf, openBench } from '../work.ts'
 import { type Account, type Flooded, flood, msPerItem, payloadOf, settled } from './overload.ts'
 
 let taken = 0
@@ -22,7 +22,7 @@ serve({
   async flood({ seconds }: { readonly seconds: number }): Promise<Flooded> {
     opened.msPerItem = msPerItem
     const bench = openBench('.')
-    await bench.deploy({ overload: flow })
+    await bench.deploy(documentsOf({ overload: flow }))
     while (!opened.feed) await sleep(10)
     const { feed } = opened
     const sent = await flood(seconds, (i) => void feed({ rows: [{ key: 'plant1/b1', ports: { record: payloadOf(i) } }] }))

@@ -2,7 +2,7 @@
 import { line } from '../chain/chain.ts'
 import { opened } from '../library.ts'
 import { serve } from '../serve.ts'
-import { openBench } from '../work.ts'
+import { documentsOf, openBench } from '../work.ts'
 import { Beats, beatEveryMs, timed } from './deploy.ts'
 
 const bench = openBench('.')
@@ -16,10 +16,16 @@ const beat = {
 
 const flows = (nodes: number, to: number) => {
   const big = line(nodes)
-  return { beat, big: { ...big, n1: { is: 'math/scale', in: { value: 'n0.value' }, config: { from: [0, 100], to: [0, to] } } } }
+  return documentsOf({
+    beat,
+    big: { ...big, n1: { is: 'math/scale', in: { value: 'n0.value' }, config: { from: [0, 100], to: [0, to] } } },
+  })
 }
 
 serve({
   load: ({ nodes }: { readonly nodes: number }) => bench.deploy(flows(nodes, 100)),
-  deploy: ({ nodes, to }: { readonly nodes: number; readonly to: number }) => timed(beats, () => bench.deploy(flows(nodes, to))),
+  deploy({ nodes, to }: { readonly nodes: number; readonly to: number }) {
+    const next = flows(nodes, to)
+    return timed(beats, () => bench.deploy(next))
+  },
 })

