@@ -63,9 +63,17 @@ export class Effects {
     })
   }
 
-  alarm(node: string, port: string, k: number, transition: Fields, time: number): void {
+  alarm(node: string, port: string, k: number, transition: Fields, time: number, unit?: string): void {
     const key = this.#keys.names[k] as string
     const id = `${node}@${key}`
-    this.emit('alarm', node, port, k, { id, node, key, ...transition, release: this.#release, entry: this.entry }, 0, time)
+    this.emit(
+      'alarm',
+      node,
+      port,
+      k,
+      { id, node, key, ...transition, ...(unit !== undefined && { unit }), release: this.#release, entry: this.entry },
+      0,
+      time,
+    )
   }
 }

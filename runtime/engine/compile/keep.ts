@@ -1,5 +1,5 @@
 /** What happens to every sample on a wire: it is held, seen by taps, an effect where it is an alarm's, and passed to other functions. */
-import { isAfter, type PlanWire } from '../plan.ts'
+import { isAfter, type PlanNode, type PlanWire } from '../plan.ts'
 import type { Frame } from './frame.ts'
 
 /** `came`: from a slot, where the other functions find it as well. */
@@ -26,10 +26,16 @@ export const look = (frame: Frame, wire: PlanWire): string[] => {
     `if (tap[${slot}] !== 0) taps.see(${slot}, k, v${w}, q${w}, t${w})`,
     ...(wire.effect === 'alarm'
       ? [
-          `if (q${w} >= -1) effects.alarm(${frame.constant(`alarm ${name}`, name)}, ${frame.constant(`port ${wire.index}`, wire.port)}, k, v${w}, t${w})`,
+          `if (q${w} >= -1) effects.alarm(${frame.constant(`alarm ${name}`, name)}, ${frame.constant(`port ${wire.index}`, wire.port)}, k, v${w}, t${w}, ${frame.constant(`unit ${name}`, unitOf(wire.node))})`,
         ]
       : []),
   ]
+}
+
+/** What an alarm's value and limit are in: the unit of the first number that comes in. */
+const unitOf = ({ inputs }: PlanNode): string | undefined => {
+  const type = inputs.find((input) => input.type.type === 'number')?.type
+  return type?.type === 'number' ? type.unit : undefined
 }
 
 /** Segments beside its own in which it sets nodes off. */
