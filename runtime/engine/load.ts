@@ -5,7 +5,7 @@ import { feedable } from './emission.ts'
 import { Flat } from './flat.ts'
 import type { Machine } from './machine.ts'
 import { unpack } from './plain.ts'
-import type { PlanNode, PlanWire } from './plan.ts'
+import type { Plan, PlanNode, PlanWire } from './plan.ts'
 import type { SavedNode, SavedRow, Snapshot } from './saved.ts'
 import type { Ticks } from './ticks.ts'
 
@@ -16,9 +16,9 @@ export const load = (machine: Machine, ticks: Ticks, snapshot: Snapshot): void =
   for (const [key, seen, own] of snapshot.keys) keys.restore(key, seen, own)
   machine.parameters.load(snapshot.parameters)
   machine.refresh()
-  const was = new Map(plan.nodes.flatMap((node) => (node.checked.was === undefined ? [] : [[node.checked.was, node] as const])))
+  const heirs = heirsOf(plan, snapshot)
   /** The node that takes over what was saved under a name. */
-  const heir = (name: string): PlanNode | undefined => plan.node(name) ?? was.get(name)
+  const heir = (name: string): PlanNode | undefined => heirs.get(name)
   for (const [name, port] of snapshot.fed) {
     const input = heir(name)?.inputs.find((one) => one.name === port)
     if (input) feedable(machine, ticks, input.node, [input])
@@ -50,14 +50,27 @@ export const load = (machine: Machine, ticks: Ticks, snapshot: Snapshot): void =
     const saved = snapshot.nodes[name]
     if (node && (!saved || fits(node, saved))) machine.wakes.set(node.index, keys.ancestor(key), due)
   }
-  for (const [node, groups] of machine.gathers.groups()) {
-    const saved = snapshot.gathers[node.name] ?? snapshot.gathers[node.checked.was ?? '']
-    for (const key of saved ?? []) groups.add(keys.ancestor(key))
+  const groups = new Map(machine.gathers.groups())
+  for (const [name, saved] of Object.entries(snapshot.gathers)) {
+    const node = heir(name)
+    for (const key of saved) if (node) groups.get(node)?.add(keys.ancestor(key))
   }
   const { late, rejects, errors, capSaid } = snapshot.counters
   machine.lateness.count = late
   machine.failures.count = errors
   Object.assign(machine.admission, { rejects, said: capSaid })
+}
+
+/** A node that is new under its name takes over from the one that it was; any other from its own name. */
+const heirsOf = ({ nodes }: Plan, { nodes: saved, wires, newest, gathers }: Snapshot): ReadonlyMap<string, PlanNode> => {
+  const places = [...Object.keys(wires), ...Object.keys(newest)].map((place) => place.slice(0, place.indexOf('.')))
+  const known = new Set([...places, ...Object.keys(saved), ...Object.keys(gathers)])
+  const heirs = new Map(nodes.map((node) => [node.name, node]))
+  for (const node of nodes) {
+    const { was } = node.checked
+    if (was !== undefined && known.has(was) && !known.has(node.name)) heirs.set(was, node)
+  }
+  return heirs
 }
 
 /** Is a saved state one for this node, as it is or through its `migrate`? */
