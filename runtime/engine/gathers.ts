@@ -80,6 +80,7 @@ export class Gathers {
   at(node: PlanNode, k: number): Readonly<Record<string, unknown>> | undefined {
     const dirty = this.#dirty.get(k)
     const { definition } = node
+    this.failed = 0
     if (!dirty?.delete(node) || definition.kind !== 'gather') return undefined
     if (dirty.size === 0) this.#dirty.delete(k)
     const { at, failures } = this.#parts
@@ -90,7 +91,6 @@ export class Gathers {
     at.quality = outer(q)
     at.node = node.index
     at.who = nobody
-    this.failed = 0
     try {
       const out = definition.gather(this.#parts.configAt(node, k) as never, children, at)
       return out && Object.fromEntries(Object.entries(out).map(([port, value]) => [port, judged(value, q)]))
