@@ -1,4 +1,4 @@
-/** Runs a long command (bench, interop, soak) with the foreign programs that it talks to in place. */
+/** Runs a long command (bench, interop) with the foreign programs that it talks to in place. */
 import { join } from 'node:path'
 import { runPinned } from '../runtime/run-pinned.mjs'
 import { root } from './root.ts'
