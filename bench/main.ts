@@ -1,5 +1,5 @@
 /** `npm run bench`: this product beside Node-RED, on the same core, in the same run. Figures go to stdout, all else to stderr. */
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { chain } from './chain/suite.ts'
 import { where } from './core.ts'
 import { endAll } from './ending.ts'
@@ -23,17 +23,26 @@ const suites: readonly Suite[] = [chain, mqtt, start, overload]
 
 const begins = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true, default: [] },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    seconds: { type: 'string', default: '60' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
+const options = {
+  only: { type: 'string', multiple: true, default: [] },
+  json: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+  seconds: { type: 'string', default: '60' },
+  help: { type: 'boolean', short: 'h', default: false },
+} satisfies NonNullable<ParseArgsConfig['options']>
+
+const words = () => {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    return undefined
+  }
+}
 
 const run = async (): Promise<number> => {
+  const values = words()
+  if (!values) return 2
   const { only, json, write } = values
   const seconds = Number(values.seconds)
   if (values.help || !(seconds >= 1 && seconds <= 3_600)) {
