@@ -55,8 +55,11 @@ export const openArm = async (file: string, flags: readonly string[] = []): Prom
       return answered.gave as T
     },
     async end() {
-      child.kill('SIGKILL')
+      // It takes that as its end, and tidies up.
+      child.disconnect()
+      const timer = setTimeout(() => child.kill('SIGKILL'), 2_000)
       await ended
+      clearTimeout(timer)
     },
   }
 }
