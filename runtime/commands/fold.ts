@@ -72,9 +72,10 @@ Exit: 0 good, 1 faults or bad lines (the others are folded), 2 wrong usage.`,
       process.stderr.write(`${error.message}\n`)
       process.exit(Exit.usage)
     })
-    const save = async () => writeFile(out ?? '', `${JSON.stringify(folding.engine.snapshot())}\n`)
-    if (at === 0) await save()
     let number = 0
+    /** Lines that hold no entry count as well: what goes on from here is numbered as in the whole journal. */
+    const save = async () => writeFile(out ?? '', `${JSON.stringify({ ...folding.engine.snapshot(), entry: first + number })}\n`)
+    if (at === 0) await save()
     let good = true
     for await (const text of lines(input)) {
       number++
