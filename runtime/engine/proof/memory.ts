@@ -31,7 +31,7 @@ export interface Waiting {
 }
 
 /** From the key itself up to the root. */
-export const upwards = (key: string): string[] => (key === '' ? [''] : [key, ...upwards(key.slice(0, Math.max(0, key.lastIndexOf('/'))))])
+const upwards = (key: string): string[] => (key === '' ? [''] : [key, ...upwards(key.slice(0, Math.max(0, key.lastIndexOf('/'))))])
 
 export class Memory {
   readonly flow: CheckedFlow

@@ -292,19 +292,8 @@ export class Reference implements Ticking {
   emit(kind: EffectKind, node: string, port: string, key: string, value: unknown, quality: number, time: number, all?: Fields): number {
     const index = this.#index++
     const { entry } = this
-    this.#take({
-      entry,
-      sub: this.#sub,
-      index,
-      kind,
-      node,
-      port,
-      key,
-      value: isBad(quality) ? undefined : value,
-      time,
-      quality,
-      ...(all && { in: all }),
-    })
+    const carried = isBad(quality) ? undefined : value
+    this.#take({ entry, sub: this.#sub, index, kind, node, port, key, value: carried, time, quality, ...(all && { in: all }) })
     return index
   }
 }

@@ -15,7 +15,7 @@ const catalogue = catalogueOf(library)
 
 export type Draft = Omit<FlowDocument, 'millrace' | 'name'>
 
-export const flowOf = (draft: Draft): CheckedFlow => {
+const flowOf = (draft: Draft): CheckedFlow => {
   const { flow, faults } = check({ millrace: 1, name: 'trial', ...draft }, { catalogue })
   assert.ok(flow, faults.map(({ at, says }) => `${at}: ${says.en}`).join('\n'))
   return flow
