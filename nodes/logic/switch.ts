@@ -41,7 +41,13 @@ export default map({
   moreOut: [portsFor('rules', '{name}', number({ unitFrom: 'u', event: true }))],
 
   map({ rules }, { value }) {
-    for (const rule of rules) if (fits(rule, value)) return { [rule.name]: value }
+    for (const rule of rules) {
+      if (!fits(rule, value)) continue
+      // Far cheaper in V8 than a literal with a computed name.
+      const out: { [rule: string]: number } = {}
+      out[rule.name] = value
+      return out
+    }
     return { else: value }
   },
 

@@ -37,7 +37,7 @@ type Config = { readonly fields: readonly z.output<typeof field>[] }
 const pathsOf = perConfig(({ fields }: Config) =>
   fields.map((field) => {
     const place = field.at ?? field.name
-    return { ...field, place, path: place.split('.') }
+    return { ...field, place, path: place.split('.').map((step) => ({ step, inherited: step in Object.prototype })) }
   }),
 )
 
@@ -51,11 +51,17 @@ export const pick = (config: Config, from: unknown): Readonly<Record<string, unk
   return picked
 }
 
-const lookUp = (from: unknown, path: readonly string[]): unknown => {
+interface Step {
+  readonly step: string
+  /** Every object has something of this name. */
+  readonly inherited: boolean
+}
+
+const lookUp = (from: unknown, path: readonly Step[]): unknown => {
   let at = from
-  for (const step of path) {
+  for (const { step, inherited } of path) {
     if (Array.isArray(at)) at = at[Number(step)]
-    else if (isObject(at) && Object.hasOwn(at, step)) at = at[step]
+    else if (isObject(at) && !(inherited && !Object.hasOwn(at, step))) at = at[step]
     else return undefined
   }
   return at

@@ -44,7 +44,9 @@ export default map({
 
   map({ rules }, { text }) {
     const rule = rules.find(({ when, than }) => ways[when](text, than))
-    return { [rule?.name ?? 'else']: text }
+    const out: { [rule: string]: string } = {}
+    out[rule?.name ?? 'else'] = text
+    return out
   },
 
   examples: [[{ en: 'a state', zh: '状态' }, {}, [{ text: 'RUN' }, { run: 'RUN' }], [{ text: 'IDLE' }, { else: 'IDLE' }]]],
