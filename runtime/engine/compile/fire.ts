@@ -37,7 +37,7 @@ const send = (frame: Frame, node: PlanNode, given: readonly Given[], leave: stri
   const port = frame.constant(`sent ${node.name}`, one?.input.name ?? 'in')
   if (only && !more) return [...skip, `effects.emit('send', ${name}, ${port}, k, ${only.v}, q, t)`]
   const all = object(frame, node, given, false, true)
-  return [...skip, `const i = ${all}`, `effects.emitAll('send', ${name}, ${port}, k, ${one ? one.v : 'i'}, i, q, t)`]
+  return [...skip, ...all.lines, `const all = ${all.as}`, `effects.emitAll('send', ${name}, ${port}, k, ${one ? one.v : 'all'}, all, q, t)`]
 }
 
 export const call = (frame: Frame, node: PlanNode, given: readonly Given[], leave: string): string[] => {
@@ -54,9 +54,11 @@ export const call = (frame: Frame, node: PlanNode, given: readonly Given[], leav
     ...remember(frame, node),
     `${passes ? '' : 'if (q >= -1) '}try {`,
     ...tell(frame, node),
-    ...behaviour(frame, node, its, leave),
+    ...its.lines,
+    ...behaviour(frame, node, its.as, leave),
     '} catch (e) {',
-    `${gone} = failures.take(${frame.node(node)}, k, e, ${its}, t)`,
+    ...its.lines,
+    `${gone} = failures.take(${frame.node(node)}, k, e, ${its.as}, t)`,
     ...(heard === undefined ? [] : [`a${heard} = true; v${heard} = failures.record; q${heard} = 0; t${heard} = t`]),
     '}',
     ...settle(frame, node, gone, late !== false && late !== ''),
@@ -122,10 +124,21 @@ const behaviour = (frame: Frame, node: PlanNode, its: string, leave: string): st
   }
 }
 
+interface Made {
+  readonly lines: readonly string[]
+  readonly as: string
+}
+
 /** The inputs as an object: samples for a node that judges, else values; what is Bad (where it is called all the same) or missing has none. */
-const object = (frame: Frame, node: PlanNode, given: readonly Given[], samples: boolean, bad: boolean): string => {
-  const fields = given.map((one) => `${one.name ?? frame.property(node, one.input.name)}: ${samples ? sampled(one) : plain(one, bad)}`)
-  return `{ ${fields.join(', ')} }`
+const object = (frame: Frame, node: PlanNode, given: readonly Given[], samples: boolean, bad: boolean): Made => {
+  const fields = given.map((one) => {
+    const property = one.name ?? frame.property(node, one.input.name)
+    return { property, value: samples ? sampled(one) : plain(one, bad), fixed: !property.startsWith('[') }
+  })
+  const literal = `{ ${fields.flatMap(({ property, value, fixed }) => (fixed ? [`${property}: ${value}`] : [])).join(', ')} }`
+  // V8 calls its runtime for a computed name in a literal, but not for one that is assigned.
+  const named = fields.flatMap(({ property, value, fixed }) => (fixed ? [] : [`i${property} = ${value}`]))
+  return named.length === 0 ? { lines: [], as: literal } : { lines: [`const i = ${literal}`, ...named], as: 'i' }
 }
 
 const plain = ({ v, q, maybe, fixed }: Given, bad: boolean): string => (!fixed && (bad || maybe) ? `${q} < 0 ? undefined : ${v}` : v)

@@ -27,7 +27,7 @@ const { nearest, notNumber, inner, checked, Sample } = T
 const { names, parent } = R.keys, tap = taps.on
 const { value: slotValue, number: slotNumber, quality: slotQuality, time: slotTime, tick: slotTick } = slots`
 
-export const generate = (machine: Machine, segment: number): { readonly text: string; readonly frame: Frame } => {
+const generate = (machine: Machine, segment: number): { readonly text: string; readonly frame: Frame } => {
   const frame = new Frame(machine, segment)
   const nodes = (machine.plan.segments[segment] ?? []).map((index) => machine.plan.nodes[index] as PlanNode)
   // In this order: what is written last says which wires and constants the lines above it need.
@@ -39,7 +39,7 @@ export const generate = (machine: Machine, segment: number): { readonly text: st
     head,
     constants.length > 0 ? `const ${constants.join(', ')}` : '',
     // In brackets V8 compiles it at once, not a second time when it is first run.
-    'return ((k, tick, p, time, s) => {',
+    'return (function segment(k, tick, p, time, s) {',
     frame.room.all.length > 0 ? 'if (G.n < names.length) R.grow(G)' : '',
     ...locals,
     ...body,
