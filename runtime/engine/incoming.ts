@@ -36,6 +36,7 @@ export const takeCommand = (machine: Machine, ticks: Ticks, entry: Commanded): s
   const { definition } = node
   const { now } = machine.at
   const k = machine.keys.find(entry.key)
+  machine.keys.touch(k ?? 0, now)
   const refuse = (error: unknown) => ticks.fail(node, k ?? 0, error, { command: entry.command, key: entry.key, ...entry.args }, now, true)
   const no = (en: string, zh: string) => refuse(new Refusal('command-refused', { en, zh }))
   let out: Fields | undefined

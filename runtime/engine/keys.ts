@@ -75,6 +75,11 @@ export class Keys {
     return index
   }
 
+  /** There is a tick at a key that has no sample of its own: what it leaves is to be forgotten in its time. */
+  touch(index: number, now: number): void {
+    this.seen[index] = now
+  }
+
   isOwn(key: string): boolean {
     return this.#own.has(key)
   }

@@ -125,7 +125,7 @@ export class Ticks {
       const k = gathers.next()
       for (const { segment } of gathers.nodesAt(k)) pending[segment >> 5] = (pending[segment >> 5] as number) | (1 << (segment & 31))
       at.k = k
-      keys.seen[k] = at.now
+      keys.touch(k, at.now)
       machine.coarse = true
       machine.tick++
       this.#rest(k)

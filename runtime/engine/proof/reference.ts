@@ -70,6 +70,7 @@ export class Reference implements Ticking {
     if (entry.kind === 'command') {
       const definition = memory.definition(node)
       const known = memory.own.has(entry.key) || memory.seen.has(entry.key) || entry.key === '' || this.#isAncestor(entry.key)
+      memory.seen.set(known ? entry.key : '', memory.now)
       const { command, args, by, why } = entry
       const refuse = (error: unknown) =>
         this.#fail(node, known ? entry.key : '', error, { command, key: entry.key, ...args }, memory.now, true)
