@@ -1,13 +1,9 @@
 /** `millrace fold` and its neighbours as people and scripts use them: as child processes, by what they print and how they end. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+import { millrace as asUser, rows, temporary } from './as-user.ts'
 
 const flow = `millrace: 1
 name: Boiler watch
@@ -33,31 +29,13 @@ nodes:
 
 let folder = ''
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'millrace-fold-'))
+  folder = await temporary()
   await writeFile(join(folder, 'boiler.flow.yaml'), flow)
 })
 after(() => rm(folder, { recursive: true }))
 
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-const millrace = (words: readonly string[], input: readonly unknown[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> => {
-  const child = spawn(process.execPath, [main, ...words], { cwd: folder, env: { PATH: process.env['PATH'], LANG: 'C', ...env } })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (text) => (said.out += text))
-  child.stderr.on('data', (text) => (said.err += text))
-  child.stdin.end(input.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''))
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...said })))
-}
-
-const rows = (out: string): readonly Readonly<Record<string, unknown>>[] =>
-  out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line))
+const millrace = (words: readonly string[], input: readonly unknown[] = [], env: NodeJS.ProcessEnv = {}) =>
+  asUser(words, { cwd: folder, input, env })
 
 const journal = [
   { node: 'boilers', ports: { payload: '95' }, key: 'plant1/b1', time: 1000 },

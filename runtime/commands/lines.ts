@@ -4,8 +4,15 @@ import type { Readable } from 'node:stream'
 export async function* lines(stream: Readable, limit = 1_048_576): AsyncGenerator<string | undefined> {
   let kept: Buffer[] = []
   let size = 0
+  let first = true
   const take = (): string | undefined => {
-    const line = size > limit ? undefined : Buffer.concat(kept).toString('utf8').replace(/\r$/, '')
+    const line =
+      size > limit
+        ? undefined
+        : Buffer.concat(kept)
+            .toString('utf8')
+            .replace(first ? /^\ufeff|\r$/g : /\r$/, '')
+    first = false
     kept = []
     size = 0
     return line

@@ -4,22 +4,27 @@ import type { CheckedFlow, CheckedNode } from '@millrace/flow/checked.ts'
 import { readDuration } from '@millrace/flow/duration.ts'
 import type { Entry } from '@millrace/flow/entry.ts'
 import type { Json } from '@millrace/flow/type.ts'
-import { beyond, decode, parseExact } from './value.ts'
+import { parameterFault } from './parameters.ts'
+import { beyond, decode, isDeeper, parseExact } from './value.ts'
 
-const time = z.number().finite()
+/** What a date can be, ms: the clock has room for delays beyond it. */
+const LATEST = 8.64e15
+const time = z.number().min(-LATEST).max(LATEST)
+const quality = z.number().int().min(0).max(0xffffffff)
 const ports = z.record(z.string(), z.unknown())
 const key = z.string().max(1_000)
+const DEEPEST = 100
 
 const Line = z.strictObject({
   node: z.string().optional(),
   port: z.string().optional(),
   value: z.unknown().optional(),
-  quality: z.number().int().min(0).max(0xffffffff).optional(),
+  quality: quality.optional(),
   key: key.optional(),
   time: time.optional(),
   now: time.optional(),
   ports: ports.optional(),
-  rows: z.array(z.strictObject({ key: key.optional(), time: time.optional(), quality: z.number().int().optional(), ports })).optional(),
+  rows: z.array(z.strictObject({ key: key.optional(), time: time.optional(), quality: quality.optional(), ports })).optional(),
   origin: z.string().optional(),
   command: z.string().optional(),
   args: z.looseObject({}).optional(),
@@ -49,6 +54,7 @@ export class EntryLines {
 
   read(text: string): ReadEntry {
     let json: unknown
+    if (isDeeper(text, DEEPEST)) return { wrong: `it is nested more than ${DEEPEST} levels deep` }
     try {
       json = parseExact(text)
     } catch (error) {
@@ -57,7 +63,9 @@ export class EntryLines {
     const line = Line.safeParse(json)
     if (!line.success) return { wrong: line.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') }
     try {
-      return { entry: this.#entry(line.data) }
+      const entry = this.#entry(line.data)
+      this.#now = entry.now
+      return { entry }
     } catch (error) {
       if (error instanceof Wrong) return { wrong: error.message }
       throw error
@@ -67,8 +75,7 @@ export class EntryLines {
   #stamp(line: Line, times: readonly (number | undefined)[]): number {
     const latest = Math.max(line.time ?? Number.NEGATIVE_INFINITY, ...times.map((one) => one ?? Number.NEGATIVE_INFINITY))
     const wish = line.now ?? (Number.isFinite(latest) ? latest : 0)
-    this.#now = this.#now === undefined ? wish : Math.max(this.#now, wish)
-    return this.#now
+    return this.#now === undefined ? wish : Math.max(this.#now, wish)
   }
 
   #entry(line: Line): Entry {
@@ -152,22 +159,14 @@ export class EntryLines {
     const parameter = Object.hasOwn(this.#flow.parameters, name) ? this.#flow.parameters[name] : undefined
     if (!parameter) throw new Wrong(`there is no parameter "${name}"`)
     if (line.value === undefined || line.value === beyond) throw new Wrong(`${name}: a value is missing`)
-    const type = parameter.type === 'duration' ? 'text' : parameter.type
-    const decoded = decode({ type }, line.value)
-    if ('wrong' in decoded || decoded.value instanceof Sample)
-      throw new Wrong(`${name}: ${'wrong' in decoded ? decoded.wrong : 'a number is needed here'}`)
-    if (
-      typeof decoded.value === 'number' &&
-      (decoded.value < (parameter.min ?? Number.NEGATIVE_INFINITY) || decoded.value > (parameter.max ?? Number.POSITIVE_INFINITY))
-    ) {
-      throw new Wrong(`${name}: ${decoded.value} is not between ${parameter.min ?? '-∞'} and ${parameter.max ?? '∞'}`)
-    }
+    const wrong = parameterFault(parameter, line.value)
+    if (wrong !== undefined) throw new Wrong(`${name}: ${wrong}`)
     const now = this.#stamp(line, [])
     return {
       kind: 'parameter',
       parameter: name,
       key: line.key ?? '',
-      value: decoded.value as Json,
+      value: line.value as Json,
       now,
       ...(line.by !== undefined && { by: line.by }),
     }

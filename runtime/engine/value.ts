@@ -15,6 +15,24 @@ export const parseExact = (text: string): unknown => {
   )
 }
 
+/** Are there brackets within brackets beyond `levels`? What is read is walked through by recursion later. */
+export const isDeeper = (text: string, levels: number): boolean => {
+  if (text.length < 2 * levels) return false
+  let depth = 0
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i)
+    if (quoted) {
+      if (char === 0x5c) i++
+      else if (char === 0x22) quoted = false
+    } else if (char === 0x22) quoted = true
+    else if (char === 0x7b || char === 0x5b) {
+      if (++depth > levels) return true
+    } else if (char === 0x7d || char === 0x5d) depth--
+  }
+  return false
+}
+
 const holdsBeyond = (value: unknown): boolean =>
   value === beyond || (typeof value === 'object' && value !== null && Object.values(value).some(holdsBeyond))
 
@@ -38,7 +56,7 @@ export const decode = (type: Type, json: unknown): Decoded => {
       return Array.isArray(json) ? decodeAll(json, () => type.of) : wrong('a list')
     case 'record': {
       if (!isRecord(json)) return wrong('a record')
-      const missing = Object.keys(type.fields).find((field) => !Object.hasOwn(json, field))
+      const missing = Object.keys(type.fields).find((field) => !Object.hasOwn(json, field) && !isOptional(type.fields[field]))
       if (missing !== undefined) return { wrong: `the field "${missing}" is missing` }
       return decodeFields(json, type.fields)
     }
@@ -50,6 +68,8 @@ export const decode = (type: Type, json: unknown): Decoded => {
       return { value: json }
   }
 }
+
+const isOptional = (field: Type | undefined): boolean => field !== undefined && 'optional' in field && field.optional === true
 
 const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
@@ -114,7 +134,10 @@ const fits = (type: Type, value: unknown): boolean => {
     case 'list':
       return Array.isArray(value) && value.every((one) => fits(type.of, one))
     case 'record':
-      return isRecord(value) && Object.entries(type.fields).every(([name, field]) => Object.hasOwn(value, name) && fits(field, value[name]))
+      return (
+        isRecord(value) &&
+        Object.entries(type.fields).every(([name, field]) => (Object.hasOwn(value, name) ? fits(field, value[name]) : isOptional(field)))
+      )
     case 'series':
       return isRecord(value) && typeof value.dt === 'number' && value.values instanceof Float64Array
     default:

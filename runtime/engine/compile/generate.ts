@@ -61,7 +61,8 @@ const firings = (frame: Frame, node: PlanNode, label: string): string[] => {
 }
 
 /** What a tick may begin with is kept, be it used or not. */
-const begun = (frame: Frame, { outputs, error }: PlanNode): void => {
+const begun = (frame: Frame, { inputs, outputs, error }: PlanNode): void => {
+  for (const { feed } of inputs) if (feed) frame.wire(feed)
   for (const wire of outputs) if (wire.open) frame.wire(wire)
   if (error?.open && error.to.length > 0) frame.wire(error)
 }

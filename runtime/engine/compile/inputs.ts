@@ -33,7 +33,11 @@ export const wiresOf = ({ from, register, back, feed }: PlanInput): PlanWire[] =
   ...(feed ? [feed] : []),
 ]
 
+/** When the node fires; never while something that it needs can have no value. */
 export const firing = (frame: Frame, node: PlanNode): string =>
+  node.inputs.some((input) => !input.optional && !isUsed(input)) ? '' : setOff(frame, node)
+
+const setOff = (frame: Frame, node: PlanNode): string =>
   node.inputs.flatMap((input) => wiresOf(input).map((wire) => arrived(frame, node, wire))).join(' || ')
 
 /** Lines that find out, and expressions for what they found; `leave` is run where a required input has nothing. */

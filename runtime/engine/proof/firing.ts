@@ -29,6 +29,7 @@ const isUsed = (memory: Memory, node: CheckedNode, input: CheckedInput): boolean
 /** undefined where a required input has nothing. */
 export const firingOf = (memory: Memory, node: CheckedNode, key: string, arrived: ReadonlyMap<string, Came>): Firing | undefined => {
   const used = node.in.filter((input) => isUsed(memory, node, input))
+  if (node.in.some((input) => !input.optional && !used.includes(input))) return undefined
   const given = used.map((input): Given => {
     const fixed = input.wire === undefined && !memory.fed.has(`${node.name}.in.${input.name}`)
     return { input, came: arrived.get(input.name) ?? standing(memory, node, input, key), fixed }
