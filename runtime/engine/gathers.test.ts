@@ -22,6 +22,12 @@ test('sums of sums: the deepest ancestor fires first', () => {
     'sum.sum p/b: 2',
     'all.sum p: 7',
   ])
+  assert.deepEqual(trial.rows('source', ['p/c', { v: 1 }], ['p/a/x', { v: 3 }]), [
+    'sum.sum p/a: 7',
+    'sum.sum p: 1',
+    'all.sum p: 9',
+    'all.sum: 1',
+  ])
 })
 
 test('two gathers that meet at the ancestor have no glitch', () => {

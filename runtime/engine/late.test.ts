@@ -30,6 +30,25 @@ test('it reaches nodes that work in event time, also through maps with one wire,
   assert.deepEqual(trial.give('source', { w: 2 }, { time: 101 }), ['ratio.value: 1'])
 })
 
+test('it does not go through a node with several wires, nor out of a port that leads to nothing in event time', () => {
+  const nodes = {
+    source,
+    ratio: { is: 'm/divide', in: { a: 'source.v', b: 'source.w' } },
+    two: { is: 'f/event-time', in: { value: 'ratio.value' } },
+    even: { is: 'm/throws', in: { value: 'source.v' } },
+    one: { is: 'f/event-time', in: { value: 'even.value' } },
+    sink: { is: 'k/sink', in: { value: 'even.event' } },
+  }
+  const trial = new Trial({ nodes }, 'one.samples', 'two.samples', 'even.event')
+  assert.deepEqual(trial.give('source', { v: 2, w: 1 }, { time: 100 }), [
+    'two.samples: 1',
+    'even.event: 2',
+    'one.samples: 1',
+    'send sink.value: 2',
+  ])
+  assert.deepEqual(trial.give('source', { v: 4 }, { time: 50 }), ['one.samples: 2'])
+})
+
 test('it is no news to a register', () => {
   const nodes = {
     source,

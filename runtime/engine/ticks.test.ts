@@ -70,10 +70,10 @@ test('index runs on across sub-ticks and wakes: entry and index are unique', () 
 test('more than 10,000 sub-ticks of one entry are an error of the firing', () => {
   const nodes = { source, each: { is: 'p/each', in: { value: 'source.v' } }, sink: { is: 'k/sink', in: { value: 'each.item' } } }
   const trial = new Trial({ nodes })
-  const rows = Array.from({ length: 3_400 }, () => ({ ports: { v: 3 } }))
+  const rows = [...Array.from({ length: 3_333 }, () => 3), 1, 1, 2].map((v) => ({ ports: { v } }))
   const said = trial.fold({ kind: 'emit', node: 'source', rows })
-  assert.equal(said.filter((line) => line.startsWith('send')).length, 9_999)
-  assert.equal(said.filter((line) => line === 'error each.error: too-many-items').length, 67)
+  assert.equal(said.filter((line) => line.startsWith('send')).length, 10_000)
+  assert.deepEqual(said.slice(10_000), ['error each.error: too-many-items', 'error each.error: too-many-items'])
 })
 
 test('now never decreases, and what is due fires at its own time before the entry', () => {
