@@ -6,6 +6,7 @@ import type { Random } from './random.ts'
 
 const keys = ['', 'p', 'p/a', 'p/b', 'p/a/x', 'p/a/y', 'q/c', 'n']
 const values = [-60, -21, -3, 0, 1, 2, 3, 5, 7, 11, 13, 17, 19, 25, 60, 0.5, Number.NaN, Number.POSITIVE_INFINITY, -0]
+const texts = ['', '5', '-17.5', 'RUN', 'some text', '{"value":3}', '[1,2]', 'true']
 const qualities = [Quality.Uncertain, Quality.UncertainSubNormal, Quality.Bad, Quality.BadTimeout, 1, 0xc0000000, 0xffffffff]
 
 export class RandomJournal {
@@ -33,7 +34,9 @@ export class RandomJournal {
     const key = random.of(keys)
     if (roll === 0) return { kind: 'clock', now }
     if (roll === 1) return this.#command(now, key)
-    if (roll === 2) return { kind: 'parameter', now, parameter: random.of(['g', 'd']), key, value: random.of([-20, -4, 0, 2, 6, 'x']) }
+    const parameters = Object.keys(this.#flow.parameters)
+    if (roll === 2 && parameters.length > 0)
+      return { kind: 'parameter', now, parameter: random.of(parameters), key, value: random.of([-20, -4, 0, 2, 6, 'x']) }
     if (roll <= 5 && this.#asked.length > 0) return this.#reply(now)
     if (roll === 6) {
       const node = random.of(nodes.filter((one) => one.in.length > 0))
@@ -68,7 +71,7 @@ export class RandomJournal {
     const random = this.#random
     const able = this.#flow.nodes.filter(({ spec }) => spec.commands)
     const { name } = random.of(able.length > 0 ? able : this.#flow.nodes)
-    const command = random.of(['reset', 'reset', 'fail', 'unknown'])
+    const command = random.of([...able.flatMap(({ spec }) => spec.commands ?? []), 'unknown'])
     return { kind: 'command', now, node: name, key, command, args: random.once(2) ? { duration: 5 } : {}, by: 'test' }
   }
 
@@ -78,7 +81,7 @@ export class RandomJournal {
     if (!random.once(4)) this.#asked = this.#asked.filter((one) => one !== asked)
     const to = { to: asked.entry, ...(random.once(2) && { index: asked.index }) }
     if (random.once(4)) return { kind: 'reply', now, node: asked.node, ...to, refused: 'no' }
-    return { kind: 'reply', now, node: asked.node, ...to, ports: { answer: this.#value() } }
+    return { kind: 'reply', now, node: asked.node, ...to, ports: { answer: this.#value('number') } }
   }
 
   #rows(now: number, ports: readonly { readonly name: string; readonly type: { readonly type: string } }[]) {
@@ -89,14 +92,14 @@ export class RandomJournal {
       return {
         key: random.of(keys),
         ...(!random.once(4) && { time: random.once(6) ? now - 500 + random.below(500) : now - random.below(3) }),
-        ports: Object.fromEntries(chosen.map(({ name, type }) => [name, type.type === 'number' ? this.#value() : 'some text'])),
+        ports: Object.fromEntries(chosen.map(({ name, type }) => [name, this.#value(type.type)])),
       }
     })
   }
 
-  #value(): unknown {
+  #value(type: string): unknown {
     const random = this.#random
-    const value = random.of(values)
+    const value = type === 'number' ? random.of(values) : type === 'boolean' ? random.once(2) : random.of(texts)
     if (!random.once(5)) return value
     return sample(value, random.of(qualities), random.once(3) ? this.#now - random.below(300) : Number.NaN)
   }

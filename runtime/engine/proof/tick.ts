@@ -156,7 +156,9 @@ class Tick {
     if (this.ticking.watched.has(`${node.name}.${name}`)) this.ticking.emit('watch', node.name, name, this.key, value, quality, time)
     if (effect !== 'alarm' || isBad(quality)) return
     const id = `${node.name}@${this.key}`
-    const record = { id, node: node.name, key: this.key, ...(value as object), release: 'test', entry: this.ticking.entry }
+    const unit = node.in.flatMap(({ type }) => (type.type === 'number' ? [type.unit] : []))[0]
+    const about = { ...(value as object), ...(unit !== undefined && { unit }) }
+    const record = { id, node: node.name, key: this.key, ...about, release: 'test', entry: this.ticking.entry }
     this.ticking.emit('alarm', node.name, name, this.key, record, 0, time)
   }
 
