@@ -2,9 +2,11 @@
 import type { CheckedFlow } from '@millrace/flow/checked.ts'
 import type { Library } from '@millrace/flow/definition.ts'
 import type { Effect, Emitted, Entry, ParameterSet } from '@millrace/flow/entry.ts'
+import { Refusal } from '@millrace/flow/kinds/base.ts'
 import { takeEmission } from './emission.ts'
 import { forget } from './forgetting.ts'
 import { takeCommand, takeReply, takeWake } from './incoming.ts'
+import { Instant } from './instant.ts'
 import { planOf } from './layout.ts'
 import { load } from './load.ts'
 import { Machine } from './machine.ts'
@@ -32,10 +34,16 @@ export interface Counters {
   readonly keys: number
 }
 
+const endless = new Refusal('woken-without-end', {
+  en: 'it asks to be woken at one instant without end; is an interval of its config 0?',
+  zh: '在同一时刻无休止地请求唤醒;请检查配置中的间隔是否为 0',
+})
+
 export class Engine {
   readonly #plan: Plan
   readonly #machine: Machine
   readonly #ticks: Ticks
+  readonly #instant = new Instant()
   #last: PlanNode | undefined
 
   constructor({ flow, library, effect, release = 'working' }: EngineOptions) {
@@ -65,7 +73,9 @@ export class Engine {
     for (let wake = wakes.take(now); wake; wake = wakes.take(now)) {
       subTicks.begin()
       at.now = Math.max(at.now, wake.due)
-      takeWake(machine, this.#ticks, this.#plan.nodes[wake.node] as PlanNode, wake.k, wake.due)
+      const node = this.#plan.nodes[wake.node] as PlanNode
+      if (this.#instant.endless(wake)) this.#ticks.fail(node, wake.k, endless, {}, wake.due)
+      else takeWake(machine, this.#ticks, node, wake.k, wake.due)
       this.#ticks.settle()
     }
     subTicks.begin()

@@ -53,6 +53,12 @@ test('a wake that fails speaks too', () => {
   assert.match(said[2] ?? '', /^send sink.value: /)
 })
 
+test('a node that asks to be woken at one instant without end is told so, and time goes on', () => {
+  const trial = new Trial({ nodes: { source, restless: { is: 'f/restless', in: { value: 'source.v' } } } }, 'source.v')
+  trial.give('source', { v: 1 })
+  assert.deepEqual(trial.give('source', { v: 2 }, { now: 50 }), ['error restless.error: woken-without-end', 'source.v: 2'])
+})
+
 test('a spread that fails makes no sub-ticks, and merge fails for one input alone', () => {
   const nodes = {
     source,

@@ -97,6 +97,21 @@ export const folds: Readonly<Record<string, Definition>> = {
       return { newest: state.newest, samples: f.sample(state.samples, value.quality, other?.time) }
     },
   }),
+  'f/restless': f.fold({
+    ...base,
+    in: { value: f.number() },
+    out: { count: f.number() },
+    state: { count: f.f64() },
+    fold(_c, _inputs, _state, at) {
+      at.wake(at.now + 10)
+      return undefined
+    },
+    wake(_c, state, at) {
+      at.wake(at.now)
+      state.count++
+      return undefined
+    },
+  }),
   'f/rate-limit': f.fold({
     ...base,
     in: { value: f.number() },

@@ -13,7 +13,7 @@ interface Wire {
   readonly live: boolean
 }
 
-const kinds = [...library.nodes.keys()].filter((is) => is !== 's/source' && is !== 'r/previous' && is !== 'm/any')
+const kinds = [...library.nodes.keys()].filter((is) => is !== 's/source' && is !== 'r/previous' && is !== 'm/any' && is !== 'f/restless')
 
 const numbers = [-3, 0, 1, 2, 4, 9]
 
