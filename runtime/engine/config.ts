@@ -51,13 +51,21 @@ export class LiveConfigs {
     })
   }
 
-  /** The configs under the parameters as they are now; throws where one is not good. */
-  prepare(): ReadonlyMap<string, Parsed> {
-    const paths = Object.values(this.#node.live).flatMap((parameter) => this.#parameters.paths(parameter))
-    return new Map(['', ...paths].map((path) => [path, parsedConfig(this.#node, this.#definition, this.#parameters, path)]))
+  /** The configs under the parameters as they are now; throws where one is not good. With a change, those that it touches are worked out anew. */
+  prepare(change?: { readonly parameter: string; readonly key: string }): ReadonlyMap<string, Parsed> {
+    const parameters = Object.values(this.#node.live)
+    if (change && !parameters.includes(change.parameter)) return this.#byPath
+    const paths = ['', ...parameters.flatMap((parameter) => this.#parameters.paths(parameter))]
+    return new Map(
+      paths.map((path) => {
+        const known = change && !isBelow(path, change.key) ? this.#byPath.get(path) : undefined
+        return [path, known ?? parsedConfig(this.#node, this.#definition, this.#parameters, path)]
+      }),
+    )
   }
 
   take(prepared: ReadonlyMap<string, Parsed>): void {
+    if (prepared === this.#byPath) return
     this.#byPath = prepared
     for (let k = 0; k < this.column.length; k++) this.column[k] = this.#at(k)
   }
@@ -69,3 +77,5 @@ export class LiveConfigs {
     }
   }
 }
+
+const isBelow = (path: string, key: string): boolean => key === '' || path === key || path.startsWith(`${key}/`)

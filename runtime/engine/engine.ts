@@ -113,12 +113,8 @@ export class Engine {
     if (!spec) return `there is no parameter "${parameter}"`
     const wrong = parameterFault(spec, value)
     if (wrong !== undefined) return `${parameter}: ${wrong}`
-    try {
-      this.#machine.setParameter(parameter, key, value)
-    } catch (error) {
-      return `${parameter} cannot be ${JSON.stringify(value)}: ${error instanceof Error ? error.message : error}`
-    }
-    return undefined
+    const why = this.#machine.setParameter(parameter, key, value)
+    return why === undefined ? undefined : `${parameter} cannot be ${JSON.stringify(value)}: ${why}`
   }
 
   /** Which wires (`node.port`) are shown; unknown ones are passed over. */

@@ -1,4 +1,5 @@
 /** Firings that failed: each is an effect, a record for the error port, and Bad on the outputs. */
+import { Sample } from '@millrace/flow'
 import type { FiringError } from '@millrace/flow/entry.ts'
 import { Refusal } from '@millrace/flow/kinds/base.ts'
 import type { Effects } from './effects.ts'
@@ -30,7 +31,7 @@ export class Failures {
       key: this.#keys.names[k] ?? '',
       code: error instanceof Refusal ? error.code : 'failed',
       message: error instanceof Error ? error.message : String(error),
-      input,
+      input: Object.fromEntries(Object.entries(input).map(([name, value]) => [name, value instanceof Sample ? { ...value } : value])),
     }
     this.#effects.emit('error', node.name, 'error', k, this.record, 0, time)
     if (node.error && this.#taps.on[node.error.index] !== 0) this.#taps.see(node.error.index, k, this.record, 0, time)

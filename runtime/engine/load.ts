@@ -13,9 +13,8 @@ export const load = (machine: Machine, ticks: Ticks, snapshot: Snapshot): void =
   const { plan, keys } = machine
   machine.effects.begin(snapshot.entry)
   machine.at.now = snapshot.now
+  machine.restoreParameters(snapshot.parameters)
   for (const [key, seen, own] of snapshot.keys) keys.restore(key, seen, own)
-  machine.parameters.load(snapshot.parameters)
-  machine.refresh()
   const heirs = heirsOf(plan, snapshot)
   /** The node that takes over what was saved under a name. */
   const heir = (name: string): PlanNode | undefined => heirs.get(name)

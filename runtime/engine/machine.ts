@@ -1,4 +1,5 @@
 /** What the generated code of a flow works on: the present sample of wires, what is held for every key, configs and states of nodes. */
+import { z } from '@millrace/flow'
 import type { Effect } from '@millrace/flow/entry.ts'
 import type { Json } from '@millrace/flow/type.ts'
 import { Admission } from './admission.ts'
@@ -12,7 +13,7 @@ import { Gathers } from './gathers.ts'
 import { Keys } from './keys.ts'
 import { Lateness } from './lateness.ts'
 import { Moment } from './moment.ts'
-import { ParameterTable } from './parameters.ts'
+import { ParameterTable, type SavedParameters } from './parameters.ts'
 import type { Plan, PlanNode, PlanWire } from './plan.ts'
 import { NONE } from './quality.ts'
 import { Registers } from './registers.ts'
@@ -154,22 +155,38 @@ export class Machine {
     return states.of[k] as object
   }
 
-  /** Sets a parameter; where a config would not be good with it, nothing changes, and the error is thrown. */
-  setParameter(name: string, key: string, value: Json): void {
+  /** Sets a parameter; where a config would not be good with it, nothing changes, and it says why. */
+  setParameter(name: string, key: string, value: Json): string | undefined {
     const undo = this.parameters.set(name, key, value)
-    const lives = this.#own.flatMap(({ live }) => live ?? [])
-    try {
-      const prepared = lives.map((live) => live.prepare())
-      for (const [i, live] of lives.entries()) live.take(prepared[i] ?? new Map())
-    } catch (error) {
-      undo()
-      throw error
+    const wrong = this.#refresh({ parameter: name, key })
+    if (wrong !== undefined) undo()
+    return wrong
+  }
+
+  /** Takes over what was set by hand, where this release has a use for it: the rest is dropped. */
+  restoreParameters(saved: Readonly<SavedParameters>): void {
+    const all = Object.entries(saved).flatMap(([name, own]) => Object.entries(own).map(([key, set]) => ({ name, key, set })))
+    const fitting = all.filter(({ name, key, set }) => this.parameters.fits(name, key, set))
+    const undo = fitting.map(({ name, key, set }) => this.parameters.set(name, key, set.value))
+    if (this.#refresh() === undefined) return
+    for (const back of undo) back()
+    for (const { name, key, set } of fitting) {
+      const back = this.parameters.set(name, key, set.value)
+      if (this.#refresh() !== undefined) back()
     }
   }
 
-  /** Configs follow the parameters as they are now. */
-  refresh(): void {
-    for (const { live } of this.#own) live?.take(live.prepare())
+  /** Has configs follow the parameters as they are now; where one would not be good, none does, and it says why. */
+  #refresh(change?: { readonly parameter: string; readonly key: string }): string | undefined {
+    const lives = this.#own.flatMap(({ live }) => live ?? [])
+    try {
+      const prepared = lives.map((live) => live.prepare(change))
+      for (const [i, live] of lives.entries()) live.take(prepared[i] ?? new Map())
+      return undefined
+    } catch (error) {
+      if (error instanceof z.ZodError) return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+      throw error
+    }
   }
 
   /** Gives each of them room for every key there is. */

@@ -55,3 +55,20 @@ test('what an operator set outlives a deploy, unless the new release says someth
   trial.restart({ parameters: { gain: { ...parameters.gain, byKey: { p: 5 } } }, nodes })
   assert.deepEqual(trial.rows('source', ['p', { v: 1 }], ['q', { v: 1 }]), ['gain.value p: 5', 'gain.value q: 8'])
 })
+
+test('a value that the new release cannot use is dropped by the deploy', () => {
+  const trial = new Trial({ parameters, nodes }, 'gain.value')
+  set(trial, '', 40 as never)
+  trial.restart({ parameters: { gain: { ...parameters.gain, max: 30 } }, nodes })
+  assert.deepEqual(trial.give('source', { v: 1 }), ['gain.value: 2'])
+})
+
+test('a change in a table of 10,000 keys takes no time to speak of', () => {
+  const byKey = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`p/${i}`, i % 50]))
+  const gains = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`gain${i}`, nodes.gain]))
+  const trial = new Trial({ parameters: { gain: { ...parameters.gain, byKey } }, nodes: { source, ...gains } }, 'gain0.value')
+  const began = performance.now()
+  for (let i = 0; i < 20; i++) set(trial, `p/${i}`, 7 as never)
+  assert.ok(performance.now() - began < 5_000, `${(performance.now() - began).toFixed(0)} ms for 20 changes`)
+  assert.deepEqual(trial.rows('source', ['p/3', { v: 1 }], ['p/33', { v: 1 }]), ['gain0.value p/3: 7', 'gain0.value p/33: 33'])
+})

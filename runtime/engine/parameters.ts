@@ -83,13 +83,14 @@ export class ParameterTable {
     return Object.fromEntries(sorted.map(([name, own]) => [name, Object.fromEntries([...own].sort(([a], [b]) => (a < b ? -1 : 1)))]))
   }
 
-  load(saved: Readonly<SavedParameters>): void {
-    for (const [name, own] of Object.entries(saved)) {
-      if (!this.has(name)) continue
-      for (const [key, set] of Object.entries(own)) {
-        if (JSON.stringify(set.over) === JSON.stringify(this.#over(name, key))) this.#put(name, key, set)
-      }
-    }
+  /** May what was set once stand in this document? Not where it says something else there now. */
+  fits(name: string, key: string, { value, over }: Set): boolean {
+    const parameter = this.has(name) ? this.#document[name] : undefined
+    return (
+      parameter !== undefined &&
+      parameterFault(parameter, value) === undefined &&
+      JSON.stringify(over) === JSON.stringify(this.#over(name, key))
+    )
   }
 }
 

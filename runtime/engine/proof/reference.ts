@@ -284,7 +284,8 @@ export class Reference implements Ticking {
   failed(node: CheckedNode, key: string, error: unknown, input: Fields, time: number): Fields {
     this.counters.errors++
     const code = error instanceof Refusal ? error.code : 'failed'
-    const record = { node: node.name, entry: this.entry, key, code, message: (error as Error).message, input }
+    const given = Object.fromEntries(Object.entries(input).map(([name, one]) => [name, one instanceof Sample ? { ...one } : one]))
+    const record = { node: node.name, entry: this.entry, key, code, message: (error as Error).message, input: given }
     this.emit('error', node.name, 'error', key, record, 0, time)
     if (this.watched.has(`${node.name}.error`)) this.emit('watch', node.name, 'error', key, record, 0, time)
     return record
