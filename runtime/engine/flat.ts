@@ -24,7 +24,7 @@ const classOf = (spec: FlatState): ViewClass => {
   const rings = ringNames(spec).map((name, i) => `this[${JSON.stringify(name)}] = rings[${i}](this)`)
   const made = new Function(`'use strict'
 return class {
-constructor(rings) { this.$a = new Float64Array(0); this.$b = 0
+constructor(rings) { this.$a = new Float64Array(0); this.$i = new Int32Array(0); this.$b = 0
 ${rings.join('\n')} }
 ${cells.join('\n')}
 }`)() as ViewClass
@@ -82,6 +82,7 @@ export class Flat implements PerKey {
     const wider = new Float64Array(room * this.width)
     wider.set(this.view.$a)
     this.view.$a = wider
+    this.view.$i = new Int32Array(wider.buffer)
     for (let k = this.#room; k < room; k++) this.#begin(k)
     this.#room = room
   }

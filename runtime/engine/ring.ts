@@ -1,14 +1,15 @@
 /** The last n numbers of a key: short ones stand in its row, long ones in an array of their own that grows with them. */
 import type { Ring } from '@millrace/flow/state.ts'
 
-/** Where a cursor stands: the row that begins at `$b` of `$a`. */
+/** Where a cursor stands: the row that begins at `$b` of `$a`; `$i` sees the same bytes as integers, two a cell. */
 export interface Cursor {
   $a: Float64Array
+  $i: Int32Array
   $b: number
 }
 
-/** Cells of a row before the values: how many there are, and where the next one goes. */
-const HEAD = 2
+/** The cell before the values holds two integers: how many there are, and where the next one goes. */
+const HEAD = 1
 
 /** Longer ones do not stand in the row. */
 const SHORT = 64
@@ -30,35 +31,33 @@ class ShortRing implements Ring {
   }
 
   get length(): number {
-    return this.cursor.$a[this.cursor.$b + this.offset] as number
+    return this.cursor.$i[2 * (this.cursor.$b + this.offset)] as number
   }
 
   at(i: number): number {
-    const { $a, $b } = this.cursor
+    const { $a, $i, $b } = this.cursor
     const head = $b + this.offset
-    const filled = $a[head] as number
+    const filled = $i[2 * head] as number
     if (!(i >= 0 && i < filled)) return Number.NaN
-    const place = ($a[head + 1] as number) - filled + i
+    const place = ($i[2 * head + 1] as number) - filled + i
     return $a[head + HEAD + (place < 0 ? place + this.size : place)] as number
   }
 
   push(value: number): number {
-    const { $a, $b } = this.cursor
+    const { $a, $i, $b } = this.cursor
     const head = $b + this.offset
-    const filled = $a[head] as number
-    const next = $a[head + 1] as number
+    const filled = $i[2 * head] as number
+    const next = $i[2 * head + 1] as number
     const place = head + HEAD + next
     const out = filled === this.size ? ($a[place] as number) : Number.NaN
     $a[place] = value
-    $a[head + 1] = next + 1 === this.size ? 0 : next + 1
-    if (filled < this.size) $a[head] = filled + 1
+    $i[2 * head + 1] = next + 1 === this.size ? 0 : next + 1
+    if (filled < this.size) $i[2 * head] = filled + 1
     return out
   }
 
   clear(): void {
-    const { $a, $b } = this.cursor
-    $a[$b + this.offset] = 0
-    $a[$b + this.offset + 1] = 0
+    this.cursor.$a[this.cursor.$b + this.offset] = 0
   }
 }
 
@@ -77,35 +76,33 @@ class LongRing implements Ring {
   }
 
   get length(): number {
-    return this.cursor.$a[this.cursor.$b + this.offset] as number
+    return this.cursor.$i[2 * (this.cursor.$b + this.offset)] as number
   }
 
   at(i: number): number {
-    const { $a, $b } = this.cursor
-    const filled = $a[$b + this.offset] as number
+    const { $i, $b } = this.cursor
+    const filled = $i[2 * ($b + this.offset)] as number
     if (!(i >= 0 && i < filled)) return Number.NaN
-    const place = ($a[$b + this.offset + 1] as number) - filled + i
+    const place = ($i[2 * ($b + this.offset) + 1] as number) - filled + i
     return this.#values[$b / this.width]?.[place < 0 ? place + this.size : place] ?? Number.NaN
   }
 
   push(value: number): number {
-    const { $a, $b } = this.cursor
+    const { $i, $b } = this.cursor
     const head = $b + this.offset
-    const filled = $a[head] as number
-    const next = $a[head + 1] as number
+    const filled = $i[2 * head] as number
+    const next = $i[2 * head + 1] as number
     const values = this.#room(next)
     const out = filled === this.size ? (values[next] as number) : Number.NaN
     values[next] = value
-    $a[head + 1] = next + 1 === this.size ? 0 : next + 1
-    if (filled < this.size) $a[head] = filled + 1
+    $i[2 * head + 1] = next + 1 === this.size ? 0 : next + 1
+    if (filled < this.size) $i[2 * head] = filled + 1
     return out
   }
 
   clear(): void {
-    const { $a, $b } = this.cursor
-    $a[$b + this.offset] = 0
-    $a[$b + this.offset + 1] = 0
-    this.#values[$b / this.width] = undefined
+    this.cursor.$a[this.cursor.$b + this.offset] = 0
+    this.#values[this.cursor.$b / this.width] = undefined
   }
 
   /** Nothing wraps round before the array has its full size. */

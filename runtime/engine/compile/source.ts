@@ -26,8 +26,8 @@ const port = (frame: Frame, node: PlanNode, wire: PlanWire): string[] => {
   ]
 }
 
-/** Sets a wire's value from a given one, and `q` to Bad where it is none. */
+/** Sets a wire's value from a given one, and `q` to Bad where it is none. The plus tells V8 that it is a number: it then stays unboxed. */
 export const value = ({ numeric }: PlanWire, w: number, y: string, q = 'q'): string[] =>
   numeric
-    ? [`if (${q} >= -1) { if (typeof ${y} === 'number' && ${y} - ${y} === 0) v${w} = ${y}; else ${q} = notNumber(${y}) }`]
+    ? [`if (${q} >= -1) { if (typeof ${y} === 'number' && ${y} - ${y} === 0) v${w} = +${y}; else ${q} = notNumber(${y}) }`]
     : [`v${w} = ${q} < -1 ? undefined : ${y}`]
