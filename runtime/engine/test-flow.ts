@@ -71,8 +71,8 @@ class Run {
       }
     }
     if ('command' in step) {
-      const { command, node, key, by, ...args } = step
-      return { command, node, ...(key !== undefined && { key }), by: by ?? 'test', args, now: this.#now }
+      const { command, node, key, by, why, ...args } = step
+      return { command, node, ...(key !== undefined && { key }), by: by ?? 'test', ...(why !== undefined && { why }), args, now: this.#now }
     }
     if ('reply' in step) {
       const { reply: node, key: _, ...ports } = step
