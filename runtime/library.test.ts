@@ -99,3 +99,23 @@ const cameOf = ({ kind, port, value, quality, time }: Effect): readonly (readonl
   if (kind === 'error') return [['error', { value: (value as { code: string }).code, quality: 0, time: 0 }]]
   return kind === 'watch' ? [[port, { value, quality, time }]] : []
 }
+
+test('a moving average is right at once when a deploy makes its window shorter', () => {
+  const means: unknown[] = []
+  const open = (count: number) => {
+    const nodes = { n: { is: 'math/average', in: { value: 'inputs.value' }, config: { count } } }
+    const { flow } = check({ millrace: 1, name: 'tried', inputs: { value: { type: 'number' } }, nodes }, { catalogue })
+    assert.ok(flow)
+    const engine = new Engine({ flow, library, effect: ({ value }) => means.push(value) })
+    engine.watch('n.mean')
+    return engine
+  }
+  const give = (engine: Engine, value: number) =>
+    engine.fold({ kind: 'emit', node: 'n', input: true, now: 0, rows: [{ ports: { value } }] })
+  const long = open(4)
+  for (const value of [10, 20, 30, 40]) give(long, value)
+  const short = open(2)
+  short.restore(long.snapshot())
+  give(short, 60)
+  assert.deepEqual(means, [10, 15, 20, 25, 50])
+})

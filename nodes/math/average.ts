@@ -16,9 +16,14 @@ export default fold({
   }),
   in: { value: number({ unitAs: 'u' }) },
   out: { mean: number({ unitFrom: 'u' }) },
-  state: { sum: f64(), pushed: f64(), window: ring('count') },
+  state: { sum: f64(), pushed: f64(), of: f64(), window: ring('count') },
 
   fold({ count }, { value }, state) {
+    // A deploy may have made the window longer or shorter.
+    if (state.of !== count) {
+      state.of = count
+      state.sum = total(state.window)
+    }
     const left = state.window.push(value)
     state.sum += Number.isNaN(left) ? value : value - left
     if (++state.pushed >= count * 64) {
