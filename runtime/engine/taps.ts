@@ -23,6 +23,13 @@ interface Tapped {
   fresh: boolean
 }
 
+/** One wire that is shown: by key, and the key that came last at hand. */
+interface Shown {
+  readonly keys: Map<number, Tapped>
+  k: number
+  tapped: Tapped | undefined
+}
+
 const SHOWN = 1
 const WATCHED = 2
 const REMEMBERED = 4
@@ -36,7 +43,8 @@ export class Taps {
   readonly #plan: Plan
   readonly #keys: Keys
   readonly #effects: Effects
-  readonly #seen = new Map<number, Map<number, Tapped>>()
+  /** By wire. */
+  readonly #seen: (Shown | undefined)[]
   /** The last sample of wires that nobody looks at, whatever its key. */
   readonly #last = new Map<number, { readonly k: number; readonly v: unknown; readonly q: number; readonly t: number }>()
   readonly #left: Uint8Array
@@ -46,6 +54,7 @@ export class Taps {
     this.#keys = keys
     this.#effects = effects
     this.on = new Uint8Array(plan.slots)
+    this.#seen = Array.from({ length: plan.slots }, () => undefined)
     this.#left = new Uint8Array(plan.slots)
   }
 
@@ -55,9 +64,10 @@ export class Taps {
     for (const wire of wires) {
       this.on[wire] = (this.on[wire] ?? 0) | SHOWN
       const last = this.#last.get(wire)
-      if (last && !this.#seen.has(wire)) this.#show(wire, last.k, last.v, last.q, last.t)
+      if (last && !this.#seen[wire]) this.#show(wire, last.k, last.v, last.q, last.t)
     }
-    for (const wire of this.#seen.keys()) if (!wires.includes(wire)) this.#seen.delete(wire)
+    const shown = new Set(wires)
+    for (let i = 0; i < this.#seen.length; i++) if (!shown.has(i)) this.#seen[i] = undefined
   }
 
   /** Keeps the next few samples of every wire, so that one that seldom speaks has something to show when somebody looks. To be called now and
@@ -88,31 +98,42 @@ export class Taps {
   }
 
   #show(wire: number, k: number, v: unknown, q: number, t: number): void {
-    const keys = this.#seen.get(wire) ?? new Map<number, Tapped>()
-    this.#seen.set(wire, keys)
-    const tapped = keys.get(k)
-    if (!tapped) keys.set(k, { v, q, t, count: 1, fresh: true })
-    else {
-      tapped.v = v
-      tapped.q = q
-      tapped.t = t
-      tapped.count++
-      tapped.fresh = true
+    const seen = this.#seen[wire] ?? { keys: new Map<number, Tapped>(), k: -1, tapped: undefined }
+    this.#seen[wire] = seen
+    if (seen.k !== k) {
+      seen.k = k
+      seen.tapped = seen.keys.get(k)
     }
+    const { tapped } = seen
+    if (!tapped) {
+      seen.tapped = { v, q, t, count: 1, fresh: true }
+      seen.keys.set(k, seen.tapped)
+      return
+    }
+    tapped.v = v
+    tapped.q = q
+    tapped.t = t
+    tapped.count++
+    tapped.fresh = true
   }
 
   /** Forgets a key. */
   clear(k: number): void {
-    for (const keys of this.#seen.values()) keys.delete(k)
+    for (const seen of this.#seen) {
+      if (!seen?.keys.delete(k)) continue
+      seen.k = -1
+      seen.tapped = undefined
+    }
     for (const [wire, last] of this.#last) if (last.k === k) this.#last.delete(wire)
   }
 
   /** What came since the last call, the latest a wire and key. */
   take(): Seen[] {
     const seen: Seen[] = []
-    for (const [wire, keys] of this.#seen) {
+    for (const [wire, shown] of this.#seen.entries()) {
+      if (!shown) continue
       const { node, port } = this.#plan.wires[wire] as PlanWire
-      for (const [k, tapped] of keys) {
+      for (const [k, tapped] of shown.keys) {
         if (!tapped.fresh) continue
         seen.push({
           node: node.name,
