@@ -83,6 +83,25 @@ export class Memory {
     return parameter?.default ?? null
   }
 
+  /** Nothing is changed where a config would not be good with it, be it of a key that is yet to come. */
+  setParameter(name: string, key: string, value: Json): string | undefined {
+    const set = at(this.parameters, name)
+    const before = set.get(key)
+    set.set(key, value)
+    const everywhere = this.flow.nodes
+      .flatMap(({ live }) => Object.values(live))
+      .flatMap((one) => [...(this.parameters.get(one)?.keys() ?? []), ...Object.keys(this.flow.parameters[one]?.byKey ?? {})])
+    try {
+      if (typeof value !== this.flow.parameters[name]?.type) throw new Error('wrong type')
+      for (const node of this.flow.nodes) for (const path of ['', ...everywhere]) this.config(node, path)
+      return undefined
+    } catch {
+      if (before === undefined) set.delete(key)
+      else set.set(key, before)
+      return 'refused'
+    }
+  }
+
   config(node: CheckedNode, key: string): Readonly<Record<string, unknown>> {
     const live = Object.entries(node.live).map(([field, parameter]) => [field, this.parameter(parameter, key)])
     const written = { ...node.config, ...Object.fromEntries(live) }
@@ -129,6 +148,21 @@ export class Memory {
 
   carriesLate(node: CheckedNode, port: string): boolean {
     return this.flow.nodes.some((to) => to.in.some(({ wire }) => wire?.node === node.name && wire.port === port) && this.seesLate(to))
+  }
+
+  /** Keys to be forgotten now; `before` is when it was last looked. */
+  idle(before: number): string[] {
+    const { now, flow } = this
+    const { forgetAfter } = flow
+    if (forgetAfter === undefined || Math.floor((before * 10) / forgetAfter) === Math.floor((now * 10) / forgetAfter)) return []
+    const busy = (key: string) =>
+      this.waiting.some((one) => one.key === key) ||
+      flow.nodes.some((node) => {
+        const definition = this.definition(node)
+        const state = this.states.get(node.name)?.get(key)
+        return definition.kind === 'fold' && state !== undefined && definition.busy?.(state as never) === true
+      })
+    return [...this.seen].flatMap(([key, seen]) => (now - seen < forgetAfter || busy(key) ? [] : [key]))
   }
 
   forget(key: string): void {

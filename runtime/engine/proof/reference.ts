@@ -6,7 +6,6 @@ import { isBad, Quality, Refusal, Sample } from '@millrace/flow'
 import type { CheckedFlow, CheckedNode } from '@millrace/flow/checked.ts'
 import type { Library } from '@millrace/flow/definition.ts'
 import type { Effect, EffectKind, Emitted, Entry } from '@millrace/flow/entry.ts'
-import type { Json } from '@millrace/flow/type.ts'
 import { settled } from './firing.ts'
 import { Memory, type Waking } from './memory.ts'
 import { type Begun, type Sub, type Ticking, tick } from './tick.ts'
@@ -63,7 +62,7 @@ export class Reference implements Ticking {
   #entry(entry: Entry): string | undefined {
     const { memory } = this
     if (entry.kind === 'clock') return undefined
-    if (entry.kind === 'parameter') return this.#parameter(entry.parameter, entry.key, entry.value)
+    if (entry.kind === 'parameter') return memory.setParameter(entry.parameter, entry.key, entry.value)
     const node = memory.node(entry.node)
     if (!node) return 'no node'
     if (entry.kind === 'emit') return this.#emit(node, entry)
@@ -134,27 +133,6 @@ export class Reference implements Ticking {
     if (late) this.counters.late++
     else newest.set(key, time)
     return late
-  }
-
-  #parameter(name: string, key: string, value: Json): string | undefined {
-    const { memory } = this
-    const set = memory.parameters.get(name) ?? new Map<string, Json>()
-    memory.parameters.set(name, set)
-    const before = set.get(key)
-    set.set(key, value)
-    const everywhere = [...memory.flow.nodes.flatMap(({ live }) => Object.values(live))].flatMap((one) => [
-      ...(memory.parameters.get(one)?.keys() ?? []),
-      ...Object.keys(memory.flow.parameters[one]?.byKey ?? {}),
-    ])
-    try {
-      if (typeof value !== memory.flow.parameters[name]?.type) throw new Error('wrong type')
-      for (const node of memory.flow.nodes) for (const at of ['', ...everywhere]) memory.config(node, at)
-      return undefined
-    } catch {
-      if (before === undefined) set.delete(key)
-      else set.set(key, before)
-      return 'refused'
-    }
   }
 
   #wake({ node: name, key, due }: Waking): void {
@@ -261,22 +239,9 @@ export class Reference implements Ticking {
 
   #forget(before: number): void {
     const { memory } = this
-    const { forgetAfter, nodes, keyCap } = memory.flow
-    if (forgetAfter === undefined || Math.floor((before * 10) / forgetAfter) === Math.floor((memory.now * 10) / forgetAfter)) return
-    const busy = (key: string) =>
-      memory.waiting.some((one) => one.key === key) ||
-      nodes.some((node) => {
-        const definition = memory.definition(node)
-        const state = memory.states.get(node.name)?.get(key)
-        return definition.kind === 'fold' && state !== undefined && definition.busy?.(state as never) === true
-      })
-    let forgot = false
-    for (const [key, seen] of [...memory.seen]) {
-      if (memory.now - seen < forgetAfter || busy(key)) continue
-      memory.forget(key)
-      forgot = true
-    }
-    if (!forgot || !this.#capSaid || memory.own.size >= keyCap) return
+    const idle = memory.idle(before)
+    for (const key of idle) memory.forget(key)
+    if (idle.length === 0 || !this.#capSaid || memory.own.size >= memory.flow.keyCap) return
     this.#capSaid = false
     this.emit('alarm', '', 'alarm', '', { state: 'A' }, 0, memory.now)
   }
