@@ -24,6 +24,7 @@ export default spread({
   }),
   in: { value: any('T'), name: text({ optional: true }) },
   out: { value: any('T') },
+  passesBad: true,
 
   spread({ key }, { value, name }, at) {
     const parts = at.key.split('/')

@@ -11,7 +11,9 @@ const config = z.object({
     .positive()
     .default(1)
     .meta({ label: { en: 'Ideal time of one piece', zh: '理想单件节拍' }, unit: 's', live: true }),
-  every: duration('1 min').meta({ label: { en: 'Work out at least every', zh: '至少每隔多久计算' } }),
+  every: duration('1 min')
+    .refine((ms) => ms > 0, { error: 'longer than 0 s', params: { zh: '须大于 0 s' } })
+    .meta({ label: { en: 'Work out at least every', zh: '至少每隔多久计算' } }),
   rollover: rollover(),
 })
 
